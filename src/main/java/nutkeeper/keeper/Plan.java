@@ -15,4 +15,20 @@ public record Plan(List<Repoint> repoints, String decidedOn, String because) {
     public boolean isSwitchOnly() {
         return repoints.isEmpty();
     }
+
+    /** The same plan with nothing left but the switch, after its file was committed. */
+    Plan switchOnly() {
+        return new Plan(List.of(), decidedOn, because);
+    }
+
+    /** Whether the other plan would do the same: the same changes to the same text, or both only switch. */
+    boolean doesTheSameAs(Plan other) {
+        return repoints.equals(other.repoints) && (isSwitchOnly() || decidedOn.equals(other.decidedOn));
+    }
+
+    /** The changes and the reason; not the text, which may hold passwords. */
+    @Override
+    public String toString() {
+        return repoints + " because " + because;
+    }
 }

@@ -65,6 +65,7 @@ public enum EventKind {
 
     private static final Map<String, EventKind> BY_CHANNEL = byChannel();
 
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out, never written
     private final String[] channels;
 
     EventKind(String... channels) {

@@ -1,0 +1,31 @@
+package nutkeeper.keeper;
+
+import java.util.Optional;
+import nutkeeper.nutcracker.Server;
+import nutkeeper.nutcracker.Shard;
+import nutkeeper.topology.MasterName;
+
+/**
+ * Which master a server of a Redis pool belongs to, and which rule says so.
+ *
+ * @param master empty if the server is left alone
+ * @param why one sentence for people
+ */
+public record Placement(Server server, Optional<MasterName> master, Rule rule, String why) {
+    /** The rules in the order in which they are asked. */
+    public enum Rule {
+        /** The settings' {@code shards} map names the master. */
+        MAPPED,
+        /** The server's name is the master's name, and nothing contradicts it. */
+        NAMED,
+        /** No rule found a master: left alone. */
+        UNMANAGED,
+        /** An answer is still missing: left alone for now. */
+        UNDECIDED
+    }
+
+    /** The names by which the server is known. */
+    public Shard shard() {
+        return server.shard();
+    }
+}
