@@ -91,6 +91,27 @@ public enum EventKind {
         };
     }
 
+    /** Whether people want to read of it in the log of an ordinary day. */
+    public boolean isNoteworthy() {
+        return switch (this) {
+            case SWITCH_MASTER,
+                    PROMOTED_SLAVE,
+                    SELECTED_SLAVE,
+                    ODOWN,
+                    ODOWN_OVER,
+                    TRY_FAILOVER,
+                    ABORT_NOT_ELECTED,
+                    ABORT_NO_GOOD_SLAVE,
+                    ABORT_SLAVE_TIMEOUT,
+                    ABORT_MASTER_TIMEOUT,
+                    RESET_MASTER,
+                    MONITOR,
+                    MONITOR_OVER,
+                    UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
     private static Map<String, EventKind> byChannel() {
         Map<String, EventKind> kinds = new HashMap<>();
         for (EventKind kind : values()) {

@@ -1,11 +1,13 @@
 package nutkeeper.topology;
 
 /**
- * Host names to IP addresses. Does not promise to be fresh, nor to succeed: an address that cannot be resolved comes back as
- * it is. Must answer at once for numeric addresses and within a bounded time for names.
+ * From what Sentinel announces to what can be used and compared. Does not promise to be fresh, nor to succeed: an address
+ * that cannot be resolved comes back as it is. Answers at once for numeric addresses and within a bounded time for names.
  */
-@FunctionalInterface
 public interface Names {
-    /** The address with its host resolved, or the same address. */
+    /** The address to use instead of the announced one, where a NAT or the like makes them differ. */
+    Address translate(Address announced);
+
+    /** The translated address with its host resolved. */
     Address resolve(Address announced);
 }

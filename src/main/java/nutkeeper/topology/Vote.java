@@ -3,6 +3,7 @@ package nutkeeper.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Sentinel's answer about one master.
@@ -67,6 +68,11 @@ public record Vote(
                 replicas,
                 seenAt,
                 since);
+    }
+
+    /** Whether the other vote, if there is one, differs in nothing but its times. */
+    public boolean saysTheSameAs(@Nullable Vote other) {
+        return other != null && equals(other.seen(seenAt).holdingEpochSince(epochSince));
     }
 
     /** Whether it is young enough at {@code now} to count. */
