@@ -47,20 +47,24 @@ public final class CachedNames implements Names {
     }
 
     @Override
-    public Address resolve(Address announced) {
-        Address used = translate(announced);
-        return used.isNumeric() ? used : new Address(host(used.host()), used.port());
+    public Address resolve(Address address) {
+        return address.isNumeric() ? address : new Address(host(address.host()), address.port());
     }
 
+    /** Only a name that was never resolved is waited for; an old answer serves while a new one is fetched. */
     private String host(String name) {
         Instant now = clock.instant();
         Known former = known.get(name);
-        if (former != null && Duration.between(former.at(), now).compareTo(FRESH) < 0) {
-            return former.host();
+        if (former == null) {
+            Known first = new Known(lookUp(name, name), now);
+            known.put(name, first);
+            return first.host();
         }
-        String host = lookUp(name, former == null ? name : former.host());
-        known.put(name, new Known(host, now));
-        return host;
+        if (Duration.between(former.at(), now).compareTo(FRESH) >= 0
+                && known.replace(name, former, new Known(former.host(), now))) {
+            executor.execute(() -> known.put(name, new Known(lookUp(name, former.host()), clock.instant())));
+        }
+        return former.host();
     }
 
     private String lookUp(String name, String otherwise) {

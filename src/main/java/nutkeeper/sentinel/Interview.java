@@ -75,7 +75,7 @@ final class Interview {
         }
         return new Result.Voted(new Vote(
                 sentinel,
-                names.resolve(announced.get()),
+                names.resolve(names.translate(announced.get())),
                 names.translate(announced.get()),
                 epoch,
                 Set.of(master.getOrDefault("flags", "").split(",")),
@@ -90,7 +90,7 @@ final class Interview {
     private static Set<Address> replicas(Object reply, Names names) {
         Set<Address> replicas = new LinkedHashSet<>();
         Replies.entries(reply)
-                .forEach(entry -> Replies.address(entry).map(names::resolve).ifPresent(replicas::add));
+                .forEach(entry -> Replies.address(entry).map(names::translate).map(names::resolve).ifPresent(replicas::add));
         return replicas;
     }
 

@@ -31,7 +31,7 @@ final class Session {
     private static final Logger log = LoggerFactory.getLogger("sentinel");
 
     private final Endpoint endpoint;
-    private final SentinelGroup group;
+    private final Sentinels group;
     private final Link link;
     private final Queue<Consumer<Object>> expected = new ArrayDeque<>();
     private final Set<String> asking = new HashSet<>();
@@ -40,7 +40,7 @@ final class Session {
     private volatile SentinelId id;
     private volatile Optional<Subscription> subscription = Optional.empty();
 
-    private Session(Endpoint endpoint, SentinelGroup group, Consumer<Session> opened) {
+    private Session(Endpoint endpoint, Sentinels group, Consumer<Session> opened) {
         this.endpoint = endpoint;
         this.group = group;
         this.id = new SentinelId("", endpoint.address());
@@ -54,7 +54,7 @@ final class Session {
      * @param opened told as soon as the link is there, so that it can be aborted from outside
      * @throws RuntimeException when the link is refused, broken or silent
      */
-    static void run(Endpoint endpoint, SentinelGroup group, Consumer<Session> opened) {
+    static void run(Endpoint endpoint, Sentinels group, Consumer<Session> opened) {
         Session session = new Session(endpoint, group, opened);
         try {
             session.talk();

@@ -31,7 +31,7 @@ final class Watcher {
     private static final Logger log = LoggerFactory.getLogger("sentinel");
 
     private final Endpoint endpoint;
-    private final SentinelGroup group;
+    private final Sentinels group;
     private final ScheduledExecutorService timer;
     private final RandomGenerator random;
     private final Backoff backoff;
@@ -43,7 +43,7 @@ final class Watcher {
     private Instant readAddressesAt = Instant.MIN;
     private boolean saidDown;
 
-    Watcher(Endpoint endpoint, SentinelGroup group, ScheduledExecutorService timer, RandomGenerator random) {
+    Watcher(Endpoint endpoint, Sentinels group, ScheduledExecutorService timer, RandomGenerator random) {
         this.endpoint = endpoint;
         this.group = group;
         this.timer = timer;

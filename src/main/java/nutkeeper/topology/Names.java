@@ -8,6 +8,6 @@ public interface Names {
     /** The address to use instead of the announced one, where a NAT or the like makes them differ. */
     Address translate(Address announced);
 
-    /** The translated address with its host resolved. */
-    Address resolve(Address announced);
+    /** The address with its host name resolved; not translated. */
+    Address resolve(Address address);
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * All Sentinels that watch the same masters: the configured ones and those they tell of. One word from any of them about a
  * master makes all of them be asked about it at once.
  */
-public final class SentinelGroup {
+public final class Sentinels {
     private static final Duration ARMED_HOT = Duration.ofSeconds(2);
     private static final Duration ARMED = Duration.ofSeconds(30);
     private static final Duration HOT_PACE = Duration.ofMillis(50);
@@ -66,7 +66,7 @@ public final class SentinelGroup {
         }
     }
 
-    public SentinelGroup(
+    public Sentinels(
             Setup setup,
             Set<String> served,
             Board board,
