@@ -34,7 +34,7 @@ public final class ConfigParser {
 
     /** The engine's message would quote the line, and the line may hold a password; its problem names no more than a character. */
     private static Malformed malformed(MarkedYamlEngineException notYaml) {
-        String why = "no YAML: " + notYaml.getProblem();
+        String why = "no YAML: " + notYaml.getProblem().replaceAll("[^\\x20-\\x7e]", "?");
         return notYaml.getProblemMark()
                 .map(mark -> new Malformed(mark.getLine() + 1, mark.getColumn() + 1, why))
                 .orElseGet(() -> new Malformed(1, 1, why));

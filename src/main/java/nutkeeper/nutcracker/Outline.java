@@ -128,15 +128,21 @@ final class Outline {
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw unfit(event, "an anchor ('&'), which nutcracker refuses; remove it");
         }
-        if (event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
-                || event instanceof CollectionStartEvent tagged
-                        && tagged.getTag().isPresent()) {
+        if (isTagged(event)) {
             throw unfit(event, "a tag ('!'), which nutcracker refuses; remove it");
         }
         if (event instanceof CollectionStartEvent collection && collection.isFlow()) {
             throw unfit(event, "a flow collection ('[' or '{'), which nutcracker refuses; write one entry per line");
         }
         return event;
+    }
+
+    private static boolean isTagged(Event event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag().isPresent();
+            case CollectionStartEvent collection -> collection.getTag().isPresent();
+            default -> false;
+        };
     }
 
     private static boolean is(Event event, Event.ID id) {
