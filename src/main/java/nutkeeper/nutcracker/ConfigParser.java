@@ -18,9 +18,7 @@ public final class ConfigParser {
      */
     public static Parsing parse(String text) {
         try {
-            List<Section> sections = Outline.of(text);
-            Yaml11.requireSameLines(text, sections);
-            return new NutcrackerConfig(text, PoolReader.pools(sections));
+            return new NutcrackerConfig(text, PoolReader.pools(sections(text)));
         } catch (Unfit unfit) {
             return unfit.malformed();
         } catch (MarkedYamlEngineException notYaml) {
@@ -30,6 +28,19 @@ public final class ConfigParser {
         } catch (YamlEngineException notYaml) {
             return new Malformed(1, 1, "no YAML: the engine gives no place");
         }
+    }
+
+    /** Where a foreign line break stands in a text that cannot be read, it is the likelier reason, so it is named first. */
+    private static List<Section> sections(String text) throws Unfit {
+        List<Section> sections;
+        try {
+            sections = Outline.of(text);
+        } catch (Unfit | YamlEngineException unreadable) {
+            Yaml11.requireSameLines(text, List.of());
+            throw unreadable;
+        }
+        Yaml11.requireSameLines(text, sections);
+        return sections;
     }
 
     /** The engine's message would quote the line, and the line may hold a password; its problem names no more than a character. */
