@@ -1,0 +1,29 @@
+package nutkeeper.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nutkeeper.nutcracker.Shard;
+import nutkeeper.topology.MasterName;
+
+/**
+ * One twemproxy. How it is switched ({@code restart}), proven ({@code listening}) and whether its file may be written in
+ * place ({@code refuse}) are read and checked, but have one value each in this version, so they are not carried here.
+ *
+ * @param configFile its nutcracker.yml, an absolute path, no other proxy's
+ * @param restartTimeout how long the restart command may take before it is killed
+ * @param nutcracker the program whose {@code -t} tests a file: a name to be found in PATH, or an absolute path
+ * @param shards which master stands behind a shard, where names do not tell
+ */
+public record ProxySettings(
+        Path configFile,
+        RestartCommand restartCommand,
+        Duration restartTimeout,
+        String nutcracker,
+        Map<Shard, MasterName> shards) {
+    public ProxySettings {
+        shards = Collections.unmodifiableMap(new LinkedHashMap<>(shards));
+    }
+}
