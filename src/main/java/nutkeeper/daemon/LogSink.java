@@ -27,12 +27,10 @@ public final class LogSink {
 
     /** From now on everything is logged as the settings say. */
     public static void open(LogSettings settings, PrintStream standardError) throws IOException {
-        Handler handler =
-                switch (settings.output()) {
-                    case LogSettings.Output.LogFile file -> new RotatingHandler(
-                            file.file(), file.maxBytes(), file.keep());
-                    case LogSettings.Output.StandardError any -> new StreamHandler(standardError);
-                };
+        Handler handler = switch (settings.output()) {
+            case LogSettings.Output.LogFile file -> new RotatingHandler(file.file(), file.maxBytes(), file.keep());
+            case LogSettings.Output.StandardError any -> new StreamHandler(standardError);
+        };
         handler.setFormatter(settings.format() == LogFormat.JSON ? new JsonLines() : new LogfmtLines());
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
@@ -75,8 +73,8 @@ public final class LogSink {
         @Override
         public String format(LogRecord record) {
             String thrown = record.getThrown() == null ? "" : " trace=" + Logfmt.quote(trace(record.getThrown()));
-            return "time=" + time(record) + " level=" + word(record.getLevel()) + " logger=" + record.getLoggerName() + " "
-                    + formatMessage(record) + thrown + "\n";
+            return "time=" + time(record) + " level=" + word(record.getLevel()) + " logger=" + record.getLoggerName()
+                    + " " + formatMessage(record) + thrown + "\n";
         }
     }
 

@@ -39,9 +39,11 @@ final class StateFile {
     private static final int VERSION = 1;
     private static final Logger log = LoggerFactory.getLogger("state");
 
+    private final Path folder;
     private final Path file;
 
     StateFile(Path folder) {
+        this.folder = folder;
         this.file = folder.resolve("state.json");
     }
 
@@ -54,7 +56,8 @@ final class StateFile {
         try {
             return new KeeperState(read(JSON.std.mapFrom(text)), Map.of());
         } catch (IOException | IllegalArgumentException | ClassCastException | DateTimeException damage) {
-            Path aside = file.resolveSibling("state.json.damaged-" + Instant.now().getEpochSecond());
+            Path aside =
+                    file.resolveSibling("state.json.damaged-" + Instant.now().getEpochSecond());
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             log.error(
                     "damaged file={} set_aside={} why={} next={}",
@@ -81,7 +84,7 @@ final class StateFile {
                 StandardOpenOption.WRITE);
         sync(temporary, StandardOpenOption.WRITE);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+        sync(folder, StandardOpenOption.READ);
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {
@@ -102,7 +105,8 @@ final class StateFile {
                 entry.put("level", confirmed.level().name());
                 entry.put("at", confirmed.at().toString());
             });
-            entry.put("members", master.members().stream().map(Address::toString).toList());
+            entry.put(
+                    "members", master.members().stream().map(Address::toString).toList());
             masters.add(entry);
         });
         Map<String, Object> all = new LinkedHashMap<>();
@@ -120,7 +124,8 @@ final class StateFile {
             Map<?, ?> entry = (Map<?, ?>) each;
             Set<Address> members = new LinkedHashSet<>();
             ((List<?>) field(entry, "members")).forEach(member -> members.add(address(member)));
-            Optional<Confirmed> confirmed = entry.containsKey("address") ? Optional.of(confirmed(entry)) : Optional.empty();
+            Optional<Confirmed> confirmed =
+                    entry.containsKey("address") ? Optional.of(confirmed(entry)) : Optional.empty();
             masters.put(
                     new MasterName((String) field(entry, "group"), (String) field(entry, "name")),
                     new MasterState(confirmed, members, Optional.empty()));

@@ -90,7 +90,10 @@ final class Interview {
     private static Set<Address> replicas(Object reply, Names names) {
         Set<Address> replicas = new LinkedHashSet<>();
         Replies.entries(reply)
-                .forEach(entry -> Replies.address(entry).map(names::translate).map(names::resolve).ifPresent(replicas::add));
+                .forEach(entry -> Replies.address(entry)
+                        .map(names::translate)
+                        .map(names::resolve)
+                        .ifPresent(replicas::add));
         return replicas;
     }
 
