@@ -13,6 +13,7 @@ import nutkeeper.keeper.Placement.Rule;
 import nutkeeper.nutcracker.NutcrackerConfig;
 import nutkeeper.nutcracker.Pool;
 import nutkeeper.nutcracker.Server;
+import nutkeeper.nutcracker.Shard;
 import nutkeeper.topology.Address;
 import nutkeeper.topology.Ballot;
 import nutkeeper.topology.MasterName;
@@ -51,8 +52,8 @@ final class Placer {
         return placements;
     }
 
-    private Placement place(Server server, Map<String, MasterName> shards) {
-        MasterName mapped = shards.get(server.shard().toString());
+    private Placement place(Server server, Map<Shard, MasterName> shards) {
+        MasterName mapped = shards.get(server.shard());
         if (mapped != null) {
             return new Placement(server, Optional.of(mapped), Rule.MAPPED, "shards maps it to " + mapped);
         }

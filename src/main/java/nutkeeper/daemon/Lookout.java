@@ -1,0 +1,158 @@
+package nutkeeper.daemon;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import nutkeeper.keeper.Observation;
+import nutkeeper.keeper.ProxyView;
+import nutkeeper.nutcracker.NutcrackerConfig;
+import nutkeeper.nutcracker.Pool;
+import nutkeeper.nutcracker.Server;
+import nutkeeper.sentinel.Board;
+import nutkeeper.sentinel.CachedNames;
+import nutkeeper.sentinel.Endpoint;
+import nutkeeper.sentinel.RoleProbe;
+import nutkeeper.sentinel.Sentinels;
+import nutkeeper.settings.SentinelCount;
+import nutkeeper.settings.SentinelGroup;
+import nutkeeper.settings.Settings;
+import nutkeeper.topology.Address;
+import nutkeeper.topology.Ballot;
+import nutkeeper.topology.Electorate;
+import nutkeeper.topology.MasterName;
+
+/**
+ * Everything that is seen: the Sentinels, the data nodes' ROLE and the proxies' files, put together into one observation.
+ * Also decides which masters are asked about: those that a file or the settings name.
+ */
+public final class Lookout implements AutoCloseable {
+    private final Passwords passwords;
+    private final InstantSource clock;
+    private final Board board;
+    private final CachedNames names;
+    private final RoleProbe probe;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer;
+    private final List<Sentinels> groups = new ArrayList<>();
+    private volatile List<ProxyView> views = List.of();
+
+    /**
+     * @param bell rung whenever something is worth a new look
+     * @param allMasters ask about every master that the Sentinels know, not only the served ones
+     */
+    public Lookout(
+            Settings settings,
+            Map<String, String> environment,
+            InstantSource clock,
+            Runnable bell,
+            boolean allMasters) {
+        this.passwords = new Passwords(environment);
+        this.clock = clock;
+        this.board = new Board(bell);
+        this.names = new CachedNames(settings.translate(), clock, workers);
+        this.probe = new RoleProbe(
+                board,
+                clock,
+                workers,
+                node -> new NodeCredentials(settings.redis(), passwords)
+                        .of(node, views, board.snapshot().ballots()));
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sentinel-timer").factory());
+        settings.sentinels().forEach(group -> groups.add(sentinels(group, allMasters)));
+    }
+
+    /** Starts to listen; the first views tell which masters are served. */
+    public void start(List<ProxyView> first) {
+        serve(first);
+        groups.forEach(Sentinels::start);
+    }
+
+    /** Asks these nodes for their ROLE; the bell rings when they answer. */
+    public void ask(Set<Address> nodes) {
+        nodes.forEach(probe::ask);
+    }
+
+    /** What is seen now, of the proxies as they are given. */
+    public Observation observe(List<ProxyView> now) {
+        serve(now);
+        Board.Snapshot posted = board.snapshot();
+        Map<MasterName, Ballot> ballots = new HashMap<>(posted.ballots());
+        servedMasters().forEach(master -> ballots.putIfAbsent(master, Ballot.EMPTY));
+        Map<String, Electorate> electorates = new HashMap<>();
+        groups.forEach(group -> electorates.put(group.name(), group.electorate()));
+        return new Observation(clock.instant(), ballots, electorates, posted.roles(), posted.armed(), resolved(), now);
+    }
+
+    /** The state of every conversation with a Sentinel, by its address. */
+    public Map<Address, Board.LinkState> links() {
+        return new LinkedHashMap<>(board.snapshot().links());
+    }
+
+    @Override
+    public void close() {
+        groups.forEach(Sentinels::stop);
+        probe.stop();
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private void serve(List<ProxyView> now) {
+        views = List.copyOf(now);
+        Set<MasterName> served = servedMasters();
+        for (Sentinels group : groups) {
+            Set<String> ofGroup = new TreeSet<>();
+            served.stream()
+                    .filter(master -> master.group().equals(group.name()))
+                    .forEach(master -> ofGroup.add(master.name()));
+            group.serve(ofGroup);
+        }
+    }
+
+    private Set<MasterName> servedMasters() {
+        Set<MasterName> served = new TreeSet<>();
+        views.forEach(view -> served.addAll(view.shards().values()));
+        pools().flatMap(pool -> pool.servers().stream())
+                .filter(Server::named)
+                .forEach(server -> groups.forEach(group ->
+                        served.add(new MasterName(group.name(), server.shard().server()))));
+        return served;
+    }
+
+    private Map<Address, Address> resolved() {
+        Map<Address, Address> resolved = new HashMap<>();
+        pools().flatMap(pool -> pool.servers().stream())
+                .flatMap(server -> server.address().stream())
+                .filter(address -> !address.isNumeric())
+                .forEach(address -> resolved.put(address, names.resolve(address)));
+        return resolved;
+    }
+
+    private Stream<Pool> pools() {
+        return views.stream()
+                .flatMap(view ->
+                        view.parsing() instanceof NutcrackerConfig config ? config.pools().stream() : Stream.empty())
+                .filter(Pool::redis);
+    }
+
+    private Sentinels sentinels(SentinelGroup group, boolean allMasters) {
+        OptionalInt expected = group.expected() instanceof SentinelCount.Exactly exactly
+                ? OptionalInt.of(exactly.count())
+                : OptionalInt.empty();
+        List<Endpoint> endpoints = group.addresses().stream()
+                .map(address ->
+                        new Endpoint(address, group.credentials().username(), passwords.of(group.credentials())))
+                .toList();
+        Sentinels.Setup setup = new Sentinels.Setup(group.name(), endpoints, expected, allMasters);
+        return new Sentinels(setup, Set.of(), board, names, clock, timer);
+    }
+}
