@@ -7,9 +7,6 @@ import java.nio.file.Path;
  * no log, message or copy of the settings. An empty username is the default user.
  */
 public record Credentials(String username, PasswordSource password) {
-    /** The default user without a password. */
-    public static final Credentials NONE = new Credentials("", new PasswordSource.None());
-
     /** Where a password is found. */
     public sealed interface PasswordSource {
         /** There is none. */
