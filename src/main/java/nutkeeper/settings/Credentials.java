@@ -12,7 +12,7 @@ public record Credentials(String username, PasswordSource password) {
         /** There is none. */
         record None() implements PasswordSource {}
 
-        /** The first line of a file, read whenever a connection is made; the path is absolute. */
+        /** The first line of a file; the path is absolute. */
         record InFile(Path file) implements PasswordSource {}
 
         /** The value of an environment variable of nutkeeper itself. */

@@ -145,6 +145,16 @@ class SettingsReaderTest {
     }
 
     @Test
+    void keepsWhereASecretIsAndNeverTheSecret() {
+        Settings settings = read(
+                SHORTEST + "redis: {username: keeper, password_env: REDIS_PASSWORD}",
+                Map.of("REDIS_PASSWORD", "hunter2"),
+                Map.of());
+
+        assertThat(settings.toString()).contains("REDIS_PASSWORD").doesNotContain("hunter2");
+    }
+
+    @Test
     void readsTextsOfOtherSystems() {
         assertThat(valid("\uFEFF" + SHORTEST.replace("\n", "\r\n"))).isEqualTo(valid(SHORTEST));
     }
