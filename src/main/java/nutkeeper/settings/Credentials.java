@@ -7,15 +7,12 @@ import java.nio.file.Path;
  * no log, message or copy of the settings. An empty username is the default user.
  */
 public record Credentials(String username, PasswordSource password) {
-    /** The default user without a password. */
-    public static final Credentials NONE = new Credentials("", new PasswordSource.None());
-
     /** Where a password is found. */
     public sealed interface PasswordSource {
         /** There is none. */
         record None() implements PasswordSource {}
 
-        /** The first line of a file, read whenever a connection is made; the path is absolute. */
+        /** The first line of a file; the path is absolute. */
         record InFile(Path file) implements PasswordSource {}
 
         /** The value of an environment variable of nutkeeper itself. */

@@ -21,7 +21,7 @@ final class CredentialsReader {
     /** The credentials of a section that may hold more. */
     static Credentials read(Section section) {
         String username = section.orDefault("username", "", Grammar::text);
-        Optional<Path> file = section.optional("password_file", Grammar.absolutePath(EXAMPLE));
+        Optional<Path> file = section.optional("password_file", CredentialsReader::passwordFile);
         Optional<String> variable = section.optional("password_env", text -> setVariable(section, text));
         section.refuse(
                 "password",
@@ -34,6 +34,14 @@ final class CredentialsReader {
             section.report("username", "has no password beside it", "write password_file or password_env");
         }
         return new Credentials(username, source(file, variable));
+    }
+
+    /** Whoever wrote the password itself here must not find it in the log, so the text is not shown. */
+    private static Parsed<Path> passwordFile(String text) {
+        return switch (Grammar.absolutePath(EXAMPLE).apply(text)) {
+            case Parsed.Good<Path> good -> good;
+            case Bad<Path>(String _, String right) -> new Bad<>("is not an absolute path", right);
+        };
     }
 
     private static Parsed<String> setVariable(Section section, String name) {

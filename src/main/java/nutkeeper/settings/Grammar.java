@@ -2,14 +2,14 @@ package nutkeeper.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nutkeeper.settings.Parsed.Bad;
 import nutkeeper.settings.Parsed.Good;
 
@@ -30,7 +30,7 @@ final class Grammar {
 
     /** Any text that is more than blanks. */
     static Parsed<String> words(String text) {
-        return text.isBlank() ? new Bad<>("is empty", "write a command, or remove the key") : text(text);
+        return text.isBlank() ? new Bad<>("is empty", "write a command") : text(text);
     }
 
     /** {@code true} or {@code false}. */
@@ -132,11 +132,10 @@ final class Grammar {
      * @param later words that a later version will know, each with what to do meanwhile
      */
     static <T> Function<String, Parsed<T>> choice(T[] values, Map<String, String> later) {
-        Map<String, T> words = Stream.of(values)
-                .collect(Collectors.toMap(value -> value.toString().toLowerCase(Locale.ROOT), Function.identity()));
-        List<String> spelled = Stream.of(values)
-                .map(value -> value.toString().toLowerCase(Locale.ROOT))
-                .toList();
+        Map<String, T> words = new LinkedHashMap<>();
+        for (T value : values) {
+            words.put(value.toString().toLowerCase(Locale.ROOT), value);
+        }
         return text -> {
             T value = words.get(text);
             if (value != null) {
@@ -148,10 +147,17 @@ final class Grammar {
             }
             return new Bad<>(
                     shown(text) + " is not known",
-                    Suggestion.nearest(text, spelled)
+                    Suggestion.nearest(text, words.keySet())
                             .map(near -> "did you mean " + near)
-                            .orElse("write " + String.join(" or ", spelled)));
+                            .orElse("write " + either(words.keySet())));
         };
+    }
+
+    /** {@code a, b or c}. */
+    static String either(Collection<String> words) {
+        List<String> all = List.copyOf(words);
+        int last = all.size() - 1;
+        return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " or " + all.get(last);
     }
 
     private static <T> Parsed<T> unitless(String text, String kind, String right) {

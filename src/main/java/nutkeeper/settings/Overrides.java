@@ -95,7 +95,7 @@ final class Overrides {
                 .orElseGet(() -> "use one of " + String.join(", ", candidates));
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 

@@ -129,7 +129,7 @@ final class ProxiesReader {
                 ? new Good<>(new MasterName(text.substring(0, slash), text.substring(slash + 1)))
                 : new Bad<>(
                         Grammar.shown(text) + " names no group of Sentinels",
-                        "write group/master, the group being " + String.join(" or ", new TreeSet<>(groups)));
+                        "write group/master, the group being " + Grammar.either(new TreeSet<>(groups)));
     }
 
     /** A key with a single value in this version: nothing to carry, but another value must not be taken for this one. */

@@ -30,10 +30,10 @@ public final class SettingsReader {
      * @param flags from the command line, by dotted key, such as {@code log.level}
      */
     public static Reading read(String file, String text, Map<String, String> environment, Map<String, String> flags) {
-        Pass pass = new Pass(file, new Overrides(environment, flags));
-        return read(text, pass);
+        return read(text, new Pass(file, new Overrides(environment, flags)));
     }
 
+    /** The same, leaving in the pass which keys were asked for. */
     static Reading read(String text, Pass pass) {
         return pass.compose(text)
                 .flatMap(Value::section)
@@ -54,7 +54,7 @@ public final class SettingsReader {
         List<Cidr> allowed = allowedNetworks(root);
         Path stateDir = root.orDefault("state_dir", Defaults.STATE_DIR, Grammar.absolutePath("/var/lib/nutkeeper"));
         root.unavailable("fence", "remove it: the old master is not paused while a failover runs");
-        root.unavailable("fail_closed", "remove it: without a majority of Sentinels nothing is changed");
+        root.unavailable("fail_closed", "remove it: while nutkeeper holds, twemproxy serves on with the file it has");
         root.unavailable("http", "remove it, and use the log and the commands check and masters");
         root.unavailable("hooks", "remove it, and call what must be told from restart_command");
         root.finish();

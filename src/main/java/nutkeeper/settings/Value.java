@@ -37,7 +37,7 @@ record Value(String key, Place place, Node node, Pass pass) {
     private Optional<String> text() {
         return node instanceof ScalarNode scalar && isGiven()
                 ? Optional.of(scalar.getValue())
-                : misshapen("write a single value, in quotes if it begins with a bracket or a brace");
+                : misshapen("write a single value, in quotes if it begins with a bracket or holds a colon and a blank");
     }
 
     /** The values of a list. */
@@ -115,7 +115,9 @@ record Value(String key, Place place, Node node, Pass pass) {
     }
 
     private <T> Optional<T> misshapen(String right) {
-        return isGiven() ? refused(shape(), right) : refused("has no value", "give it one, or remove the key");
+        return isGiven()
+                ? refused((key.isEmpty() ? "the text " : "") + shape(), right)
+                : refused("has no value", "give it one, or remove the key");
     }
 
     private boolean isGiven() {
