@@ -69,6 +69,17 @@ final class StateFile {
         }
     }
 
+    /** What was remembered, for those who only look: empty where there is nothing or damage, and nothing is set aside. */
+    KeeperState peek() {
+        try {
+            return Files.exists(file)
+                    ? new KeeperState(read(JSON.std.mapFrom(Files.readString(file))), Map.of())
+                    : KeeperState.EMPTY;
+        } catch (IOException | IllegalArgumentException | ClassCastException | DateTimeException damage) {
+            return KeeperState.EMPTY;
+        }
+    }
+
     /** Durable when it returns. */
     void save(KeeperState state) throws IOException {
         Path temporary = file.resolveSibling("state.json.new");

@@ -65,6 +65,11 @@ public final class Keeper {
         return state.with(configFile, next);
     }
 
+    /** The state after a round whose decisions were only looked at: what was learned of the masters, the proxies as before. */
+    public static KeeperState unswitched(KeeperState decided, KeeperState before) {
+        return new KeeperState(decided.masters(), before.proxies());
+    }
+
     private static ProxyState.Failed failed(ProxyState proxy, Plan plan, Instant now, double random) {
         int attempts = proxy.failed().map(ProxyState.Failed::attempts).orElse(0) + 1;
         return new ProxyState.Failed(plan, attempts, now.plus(Pace.retry(attempts, random)));

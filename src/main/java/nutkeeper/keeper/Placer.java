@@ -25,6 +25,7 @@ import nutkeeper.topology.RoleReport;
  * address must be known to that master, or be the only one under this name and no live master.
  */
 final class Placer {
+    private static final String MAP_IT = "map it in shards if it belongs to a master";
     private static final Duration ROLE_FRESH = Duration.ofSeconds(5);
     private static final Duration ROLE_RETRY = Duration.ofSeconds(1);
 
@@ -68,7 +69,7 @@ final class Placer {
                     server.named()
                             ? "no master is called " + server.shard().server()
                                     + "; map it in shards if it belongs to one"
-                            : "it has no name; map it in shards if it belongs to a master");
+                            : "it has no name; " + MAP_IT);
         }
         Optional<Address> spelled = server.address();
         if (spelled.isEmpty()) {
@@ -92,8 +93,11 @@ final class Placer {
     private Placement stranger(Server server, MasterName master, Address address) {
         String doubt = "it has the name of master " + master + ", but its address " + address
                 + " is none of that master's addresses";
-        if (seen.ballots().getOrDefault(master, Ballot.EMPTY).votes().isEmpty()) {
-            return new Placement(server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master);
+        Ballot ballot = seen.ballots().getOrDefault(master, Ballot.EMPTY);
+        if (ballot.votes().isEmpty()) {
+            return ballot.notMonitored().isEmpty()
+                    ? new Placement(server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master)
+                    : unmanaged(server, "no Sentinel monitors a master called " + master + "; " + MAP_IT);
         }
         if (addressesByName.getOrDefault(server.shard().server(), Set.of()).size() > 1) {
             return unmanaged(server, doubt + ", and other servers have this name too; map it in shards");

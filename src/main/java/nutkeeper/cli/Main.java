@@ -1,0 +1,61 @@
+package nutkeeper.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code nutkeeper}. */
+@Command(
+        name = "nutkeeper",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
+        usageHelpAutoWidth = true,
+        description = "Keeps twemproxy (nutcracker) pointed at the masters that Redis Sentinel elects.",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            MastersCommand.class,
+            SampleCommand.class,
+            DemoCommand.class,
+            VersionCommand.class,
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  fine            1  failed or refused    2  command line or settings are wrong",
+            "  3  differs         4  no majority of Sentinels could be heard"
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    private CommandSpec spec;
+
+    /** Runs the command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("nutkeeper: " + failure);
+                    return Exit.FAILED;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? The first to try: nutkeeper demo");
+    }
+}
