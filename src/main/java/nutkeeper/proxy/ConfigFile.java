@@ -32,7 +32,8 @@ public record ConfigFile(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
             if (bytes.length > LARGEST_BYTES) {
-                return new Reading.Unreadable("cannot read " + path + ": larger than " + (LARGEST_BYTES >> 20) + " MiB");
+                return new Reading.Unreadable(
+                        "cannot read " + path + ": larger than " + (LARGEST_BYTES >> 20) + " MiB");
             }
             return new Reading.Text(StandardCharsets.UTF_8
                     .newDecoder()

@@ -25,7 +25,8 @@ final class StepFailed extends Exception {
 
     /** An I/O error as a sentence; some of Java's file exceptions carry nothing but a path. */
     static String sentence(IOException trouble) {
-        String message = Objects.requireNonNullElse(trouble.getMessage(), trouble.getClass().getSimpleName());
+        String message = Objects.requireNonNullElse(
+                trouble.getMessage(), trouble.getClass().getSimpleName());
         return switch (trouble) {
             case NoSuchFileException _ -> message + ": no such file or directory";
             case AccessDeniedException _ -> message + ": permission denied";
