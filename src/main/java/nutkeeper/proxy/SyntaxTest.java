@@ -1,6 +1,7 @@
 package nutkeeper.proxy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ final class SyntaxTest {
                     + " or where Debian keeps daemons; install it or give its path in the settings");
         }
         return switch (run(binary.get(), "-t", "-c", file.toString())) {
-            case Command.Ended.Exited(int status, _) when status == 0 -> new Verdict.Passed(new TestedConfig(file));
+            case Command.Ended.Exited(int status, OutputTail _)
+            when status == 0 -> new Verdict.Passed(new TestedConfig(file));
             case Command.Ended.Exited(int status, OutputTail output) ->
                 new Verdict.Failed("nutcracker refuses the file: " + reason(binary.get(), file, status, output));
-            case Command.Ended.TimedOut(var limit, _) ->
+            case Command.Ended.TimedOut(Duration limit, OutputTail _) ->
                 new Verdict.Failed("nutcracker -t did not end within " + limit.toMillis()
                         + " ms; a host name in listen that does not resolve makes it wait");
             case Command.Ended.NotStarted(String why) -> new Verdict.Failed("cannot run " + binary.get() + ": " + why);
@@ -67,7 +69,7 @@ final class SyntaxTest {
 
     private String reason(Path binary, Path file, int status, OutputTail firstOutput) throws InterruptedException {
         Command.Ended ended = run(binary, "-c", file.toString(), "-o", "", "-a", UNBINDABLE_STATS);
-        if (ended instanceof Command.Ended.Exited(_, OutputTail output)) {
+        if (ended instanceof Command.Ended.Exited(int _, OutputTail output)) {
             output.awaitEnd(limits.testWithin());
             Matcher reason = REASON.matcher(output.text());
             if (reason.find()) {
@@ -79,8 +81,7 @@ final class SyntaxTest {
     }
 
     private Command.Ended run(Path binary, String... arguments) throws InterruptedException {
-        List<String> argv = Stream.concat(
-                        Stream.of(binary.toString()), Arrays.stream(arguments))
+        List<String> argv = Stream.concat(Stream.of(binary.toString()), Arrays.stream(arguments))
                 .toList();
         return new Command(argv, Map.of(), limits.testWithin(), limits.killGrace()).run();
     }
