@@ -39,4 +39,14 @@ record Mark(Path configFile, Set<ProcessIdentity> ranOld, String oldText, String
     Mark followedBy(Mark next) {
         return new Mark(configFile, ranOld, "", next.newText, since).with(next.ranOld);
     }
+
+    /** This mark with a switch due whatever the file says. */
+    Mark alwaysDue() {
+        return new Mark(configFile, ranOld, "", newText, since);
+    }
+
+    /** Whether a switch was due already when this one was begun. */
+    boolean isAlwaysDue() {
+        return oldText.isEmpty();
+    }
 }

@@ -57,17 +57,18 @@ record Proc(Path root) {
     private static Set<Long> sockets(Path process) {
         Set<Long> inodes = new HashSet<>();
         for (Path descriptor : entries(process.resolve("fd"))) {
-            try {
-                Matcher socket =
-                        SOCKET.matcher(Files.readSymbolicLink(descriptor).toString());
-                if (socket.matches()) {
-                    inodes.add(Long.valueOf(socket.group(1)));
-                }
-            } catch (IOException closedMeanwhile) {
-                continue;
-            }
+            socket(descriptor).ifPresent(inodes::add);
         }
         return inodes;
+    }
+
+    private static Optional<Long> socket(Path descriptor) {
+        try {
+            Matcher socket = SOCKET.matcher(Files.readSymbolicLink(descriptor).toString());
+            return socket.matches() ? Optional.of(Long.valueOf(socket.group(1))) : Optional.empty();
+        } catch (IOException closedMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     private Optional<ProcessIdentity> identity(Path process) {

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A new text as a durable temporary file beside the file that it shall replace, under a name that nobody can guess and with
  * the original's access. Closing removes it, unless it was renamed before.
  */
 record Staged(Path file, String text) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Staged.class);
     private static final String INFIX = ".nutkeeper-";
     private static final int NAME_BYTES = 12;
 
@@ -52,8 +55,12 @@ record Staged(Path file, String text) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException trouble) {
+            LOG.warn("left temporary file file={} why=\"{}\"; the next rollout removes it", file, trouble.getMessage());
+        }
     }
 
     /** The text may hold secrets, so it is not shown. */
