@@ -1,0 +1,19 @@
+package nutkeeper.proxy;
+
+import java.util.Set;
+
+/** Who holds the socket behind a listen address. */
+sealed interface Owner {
+    /** These processes do. */
+    record Visible(Set<ProcessIdentity> processes) implements Owner {
+        public Visible {
+            processes = Set.copyOf(processes);
+        }
+    }
+
+    /** Some process does, but one of another user or container, into which we may not look. */
+    record Hidden() implements Owner {}
+
+    /** No such socket listens in our network namespace. */
+    record Nobody() implements Owner {}
+}

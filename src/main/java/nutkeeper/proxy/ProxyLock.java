@@ -1,0 +1,100 @@
+package nutkeeper.proxy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps a second daemon away from one proxy's file: a lock of the kernel (fcntl(2)), gone with its process, on a hidden file
+ * beside the proxy's, or in the state folder where that folder cannot be written. The file itself stays, since removing it
+ * would let two daemons lock two files of one name.
+ */
+public final class ProxyLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private ProxyLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** How the wish for the lock ended. */
+    public sealed interface Acquisition {
+        /** It is ours until closed. */
+        record Held(ProxyLock lock) implements Acquisition {}
+
+        /** It is not ours; {@code why} is a sentence and names the holder's pid where it is known. */
+        record Denied(String why) implements Acquisition {}
+    }
+
+    /** Tries once; the file is taken by its real name, so that two symlinks to one file are one proxy. */
+    public static Acquisition acquire(Target target) {
+        try {
+            Path real = new ConfigFile(target.configFile()).real();
+            try {
+                return lock(real.resolveSibling("." + real.getFileName() + ".nutkeeper.lock"), target);
+            } catch (IOException folderNotWritable) {
+                return lock(target.stateDir().resolve("proxy-" + Fingerprint.of(real.toString()) + ".lock"), target);
+            }
+        } catch (IOException trouble) {
+            return new Acquisition.Denied("cannot lock " + target.configFile() + ": " + StepFailed.sentence(trouble));
+        }
+    }
+
+    private static Acquisition lock(Path file, Target target) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                PosixFilePermissions.asFileAttribute(Durable.OWNER_ONLY));
+        try {
+            if (tryLock(channel).isPresent()) {
+                writePid(channel);
+                return new Acquisition.Held(new ProxyLock(channel));
+            }
+            String holder = readPid(channel);
+            channel.close();
+            return new Acquisition.Denied("another nutkeeper (pid " + holder + ") keeps " + target.configFile()
+                    + "; stop it, or give each proxy to one daemon only");
+        } catch (IOException trouble) {
+            channel.close();
+            throw trouble;
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        }
+    }
+
+    private static void writePid(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String readPid(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(16);
+        channel.read(buffer, 0);
+        String pid = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).strip();
+        return pid.isEmpty() ? "unknown" : pid;
+    }
+
+    /** Gives the proxy's file free. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,81 @@
+package nutkeeper.proxy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import nutkeeper.keeper.Step;
+import nutkeeper.proxy.SyntaxTest.Verdict;
+
+/**
+ * Does what a rollout would do to a proxy before its line, with the text that the file has already, and leaves nothing behind.
+ * {@code check} tells a person what it found; the daemon runs it at start, so that the first real rollout finds warm code.
+ */
+public final class Rehearsal {
+    private final Target target;
+    private final Executables executables = Executables.ofThisProcess();
+    private final SyntaxTest syntax;
+    private final RandomGenerator random = new SecureRandom();
+
+    public Rehearsal(Target target, Limits limits) {
+        this.target = target;
+        this.syntax = new SyntaxTest(target.nutcracker(), executables, limits);
+    }
+
+    /** One reason why a rollout would fail, and at which step. */
+    public record Finding(Step step, String why) {}
+
+    /** Everything that stands in the way of a rollout now, in the order of its steps; empty if nothing does. */
+    public List<Finding> run() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        switch (new ConfigFile(target.configFile()).read()) {
+            case ConfigFile.Reading.Unreadable(String why) -> findings.add(new Finding(Step.CONFIRM, why));
+            case ConfigFile.Reading.Text(String text) -> stageAndTest(text).ifPresent(findings::add);
+        }
+        stateFolder().ifPresent(findings::add);
+        restartCommand().ifPresent(findings::add);
+        return findings;
+    }
+
+    private Optional<Finding> stageAndTest(String text) throws InterruptedException {
+        try (Staged staged = Staged.beside(target.configFile().toRealPath(), text, random)) {
+            return syntax.test(staged.file()) instanceof Verdict.Failed(String why)
+                    ? Optional.of(new Finding(Step.TEST, why))
+                    : Optional.empty();
+        } catch (IOException trouble) {
+            return Optional.of(new Finding(
+                    Step.STAGE, "cannot write beside " + target.configFile() + ": " + StepFailed.sentence(trouble)));
+        } catch (StepFailed failed) {
+            return Optional.of(new Finding(Step.STAGE, failed.why()));
+        }
+    }
+
+    private Optional<Finding> stateFolder() {
+        byte[] name = new byte[8];
+        random.nextBytes(name);
+        Path probe = target.stateDir().resolve(".probe-" + HexFormat.of().formatHex(name));
+        try {
+            Durable.create(probe, name);
+            Files.delete(probe);
+            return Optional.empty();
+        } catch (IOException trouble) {
+            return Optional.of(new Finding(
+                    Step.MARK,
+                    "cannot write in the state folder " + target.stateDir() + ": " + StepFailed.sentence(trouble)));
+        }
+    }
+
+    private Optional<Finding> restartCommand() {
+        for (String program : List.of("setsid", target.restartCommand().getFirst())) {
+            if (executables.find(program).isEmpty()) {
+                return Optional.of(new Finding(Step.SWITCH, "cannot find " + program + ", which the restart needs"));
+            }
+        }
+        return Optional.empty();
+    }
+}

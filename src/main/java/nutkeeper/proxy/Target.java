@@ -1,0 +1,31 @@
+package nutkeeper.proxy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One twemproxy as the settings name it: its file (a symlink is followed and kept), the command that restarts it and how long
+ * that may take, the nutcracker binary that tests a file (a name to look up, or a path), and the folder for marks and backups.
+ * A restart command given as one string of shell arrives here as {@code ["/bin/sh", "-c", text]}.
+ */
+public record Target(
+        Path configFile, List<String> restartCommand, Duration restartTimeout, String nutcracker, Path stateDir) {
+    /** @throws IllegalArgumentException if the restart command is empty or its timeout is not positive */
+    public Target {
+        configFile = configFile.toAbsolutePath().normalize();
+        stateDir = stateDir.toAbsolutePath().normalize();
+        restartCommand = List.copyOf(restartCommand);
+        if (restartCommand.isEmpty()) {
+            throw new IllegalArgumentException("the restart command of " + configFile + " is empty");
+        }
+        if (!restartTimeout.isPositive()) {
+            throw new IllegalArgumentException("the restart timeout of " + configFile + " is not positive");
+        }
+    }
+
+    /** What the files kept in the state folder for this proxy are named after: 16 hexadecimal digits, fixed by the path. */
+    String key() {
+        return Fingerprint.of(configFile.toString()).substring(0, 16);
+    }
+}

@@ -1,0 +1,263 @@
+package nutkeeper.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nutkeeper.keeper.Outcome;
+import nutkeeper.keeper.Outcome.Applied;
+import nutkeeper.keeper.Outcome.Refused;
+import nutkeeper.keeper.Outcome.RolledBack;
+import nutkeeper.keeper.Outcome.Stuck;
+import nutkeeper.keeper.Outcome.Timing;
+import nutkeeper.keeper.Plan;
+import nutkeeper.keeper.Step;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole rollouts around a real nutcracker, with restart commands of every character. */
+class RolloutIT {
+    @TempDir
+    Path folder;
+
+    private TwemproxyWorld world;
+
+    @BeforeEach
+    void startTwemproxy() throws Exception {
+        world = new TwemproxyWorld(folder);
+        world.start();
+    }
+
+    @AfterEach
+    void stopTwemproxy() throws Exception {
+        world.close();
+    }
+
+    @Test
+    void makesFileAndProcessSayWhatThePlanSays() throws Exception {
+        Outcome outcome = world.rollout(world.works()).run(world.plan());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Applied.class, applied -> assertThat(applied.proof()).contains("owned by pid " + pid()));
+        assertThat(outcome.timings()).extracting(Timing::step).containsExactly(Step.values());
+        assertThat(world.running()).isEqualTo(world.newText());
+        assertThat(world.restarts()).isEqualTo(1);
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void adoptsAHealthyInstallationWithoutATouch() throws Exception {
+        Files.writeString(world.config, world.oldText());
+
+        assertThat(world.rollout(world.works()).pending()).isEqualTo(new Pending.Nothing());
+        assertThat(world.restarts()).isZero();
+    }
+
+    @Test
+    void refusesWhenTheFileIsNoLongerWhatTheDecisionWasMadeOn() throws Exception {
+        Files.writeString(world.config, world.oldText() + "# by hand\n");
+
+        Outcome outcome = world.rollout(world.works()).run(world.plan());
+
+        assertThat(outcome).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.step()).isEqualTo(Step.CONFIRM);
+            assertThat(refused.why()).contains("changed since the decision");
+        });
+        assertThat(world.restarts()).isZero();
+    }
+
+    @Test
+    void refusesWithTheReasonThatNutcrackerItselfKeepsBack() throws Exception {
+        String broken = world.oldText().replace("redis: true", "reuseport: true");
+        Files.writeString(world.config, broken);
+
+        Outcome outcome = world.rollout(world.works()).run(new Plan(world.plan().repoints(), broken, "m1 moved"));
+
+        assertThat(outcome).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.step()).isEqualTo(Step.TEST);
+            assertThat(refused.why()).contains("directive \"reuseport\" is unknown");
+        });
+        assertThat(world.config).hasContent(broken);
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void leavesAnEditAloneThatComesBetweenDecisionAndRename() throws Exception {
+        String edited = world.oldText() + "# by hand\n";
+        StepGate editor = step -> {
+            if (step == Step.COMMIT) {
+                Files.writeString(world.config, edited);
+            }
+        };
+
+        Outcome outcome = world.rollout(world.target(world.works()), editor).run(world.plan());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RolledBack.class, back -> assertThat(back.step()).isEqualTo(Step.COMMIT));
+        assertThat(world.config).hasContent(edited);
+        assertThat(world.restarts()).isZero();
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void keepsSwitchingUntilAFailingRestartCommandHeals() throws Exception {
+        Path fails = world.script("fails", "echo 'access denied' >&2\nexit 1");
+        Rollout rollout = world.rollout(fails);
+
+        Outcome outcome = rollout.run(world.plan());
+
+        assertThat(outcome).isInstanceOfSatisfying(Stuck.class, stuck -> {
+            assertThat(stuck.step()).isEqualTo(Step.SWITCH);
+            assertThat(stuck.why()).contains("still belongs to pid", "status 1", "access denied");
+        });
+        assertThat(world.restarts()).isEqualTo(TwemproxyWorld.QUICK.attempts());
+        assertThat(rollout.pending()).isInstanceOf(Pending.SwitchDue.class);
+
+        assertThat(world.rollout(world.works()).run(world.switchOnly())).isInstanceOf(Applied.class);
+        assertThat(world.running()).isEqualTo(world.newText());
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void isNotTakenInByARestartCommandThatLies() throws Exception {
+        Outcome outcome = world.rollout(world.script("lies", "exit 0")).run(world.plan());
+
+        assertThat(outcome).isInstanceOfSatisfying(Stuck.class, stuck -> {
+            assertThat(stuck.step()).isEqualTo(Step.PROVE);
+            assertThat(stuck.why()).contains("still belongs to pid " + pid());
+        });
+        assertThat(world.config).hasContent(world.newText());
+    }
+
+    @Test
+    void isNotTakenInByARestartCommandThatOnlyStops() throws Exception {
+        Outcome outcome =
+                world.rollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).contains("accepts no connection"));
+    }
+
+    @Test
+    void endsAHangingRestartCommandWithItsWholeGroup() throws Exception {
+        Path hangs = world.script("hangs", "sleep 1000 &\necho $! > child\nwait");
+        Target target =
+                new Target(world.config, List.of(hangs.toString()), Duration.ofMillis(300), "nutcracker", world.state);
+
+        Outcome outcome = world.rollout(target, StepGate.OPEN).run(world.plan());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).contains("was ended after 300 ms"));
+        long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
+        await().atMost(Duration.ofSeconds(10)).until(() -> TwemproxyWorld.hasEnded(child));
+    }
+
+    @Test
+    void doesNotWaitForADaemonThatKeepsTheOutputOpen() throws Exception {
+        Outcome outcome = world.rollout(world.daemonises()).run(world.plan());
+
+        assertThat(outcome).isInstanceOf(Applied.class);
+        assertThat(world.running()).isEqualTo(world.newText());
+        assertThat(timeOf(Step.SWITCH, outcome)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void restartsNothingWhenALateProcessAlreadyServesTheFile() throws Exception {
+        assertThat(world.rollout(world.script("lies", "exit 0")).run(world.plan()))
+                .isInstanceOf(Stuck.class);
+        assertThat(new Command(
+                                List.of(world.works().toString()),
+                                Map.of(),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(5))
+                        .run())
+                .isInstanceOf(Command.Ended.Exited.class);
+        Rollout rollout = world.rollout(world.works());
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("beta.sock")));
+        long restartsByHand = world.restarts();
+
+        assertThat(rollout.run(world.switchOnly())).isInstanceOf(Applied.class);
+
+        assertThat(world.restarts()).isEqualTo(restartsByHand);
+        assertThat(rollout.pending()).isEqualTo(new Pending.Nothing());
+    }
+
+    @Test
+    void writesTheFileOnlyAndRemembersThatTheSwitchIsDue() throws Exception {
+        Rollout rollout = world.rollout(world.works());
+
+        assertThat(rollout.fileOnly(world.plan())).isInstanceOf(Applied.class);
+
+        assertThat(world.config).hasContent(world.newText());
+        assertThat(world.restarts()).isZero();
+        assertThat(rollout.pending()).isInstanceOf(Pending.SwitchDue.class);
+    }
+
+    @Test
+    void tellsTheRestartCommandWhatChangedButNotOurPasswords() throws Exception {
+        Path tells = world.script("tells", "env > told\nexit 1");
+
+        assertThat(world.rollout(tells).run(world.plan())).isInstanceOf(Stuck.class);
+
+        assertThat(Files.readAllLines(folder.resolve("told")))
+                .contains(
+                        "NUTKEEPER_CONFIG_FILE=" + world.config,
+                        "NUTKEEPER_CHANGES=alpha/s1 127.0.0.1:6391 127.0.0.1:6392",
+                        "NUTKEEPER_BECAUSE=m1 moved")
+                .allMatch(
+                        line -> line.matches(
+                                "(NUTKEEPER_|PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_|TZ|TMPDIR|XDG_|DBUS_|PWD|OLDPWD|SHLVL|_).*"));
+    }
+
+    @Test
+    void putsThePreviousFileBackIfNutcrackerNowRefusesTheNewOne() throws Exception {
+        Path moody = world.script("nutcracker", """
+                for last; do :; done
+                case "$*" in *.nutkeeper-*) exit 0;; esac
+                if grep -q %s nutcracker.yml; then exit 1; fi
+                exit 0""".formatted(TwemproxyWorld.NEW_MASTER));
+        Path picky = world.script(
+                "picky", "grep -q %s nutcracker.yml && exit 0\n. ./works.sh".formatted(TwemproxyWorld.NEW_MASTER));
+        world.works();
+        Target target = new Target(
+                world.config, List.of(picky.toString()), Duration.ofSeconds(20), moody.toString(), world.state);
+
+        Outcome outcome = world.rollout(target, StepGate.OPEN).run(world.plan());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RolledBack.class,
+                        back -> assertThat(back.why())
+                                .contains("nutcracker refuses the file", "the previous file is back"));
+        assertThat(world.config).hasContent(world.oldText());
+        assertThat(world.running()).isEqualTo(world.oldText());
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    private long pid() {
+        try {
+            return world.twemproxy().orElseThrow().pid();
+        } catch (IOException noPid) {
+            throw new AssertionError(noPid);
+        }
+    }
+
+    private static Duration timeOf(Step step, Outcome outcome) {
+        return outcome.timings().stream()
+                .filter(timing -> timing.step() == step)
+                .findFirst()
+                .orElseThrow()
+                .took();
+    }
+}
