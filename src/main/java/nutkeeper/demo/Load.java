@@ -81,15 +81,16 @@ public final class Load implements Closeable {
     /** The keys whose writes were acknowledged and that the masters of now do not have. */
     public Set<String> lost() {
         Set<String> lost = new HashSet<>();
-        world.shards().forEach(shard -> lost.addAll(lost(shard)));
+        world.shards().forEach(shard -> lost.addAll(lost(shard, begun)));
         return lost;
     }
 
-    /** The same for one shard. */
-    public Set<String> lost(String shard) {
+    /** The same for one shard, of the writes acknowledged at or after an instant. */
+    public Set<String> lost(String shard, Instant since) {
         List<String> keys = writers.stream()
                 .filter(writer -> writer.shard().equals(shard))
                 .flatMap(writer -> writer.acknowledged().stream())
+                .filter(write -> !write.acknowledged().isBefore(since))
                 .map(Writer.Write::key)
                 .toList();
         return world.master(shard).missing(keys);
