@@ -21,6 +21,7 @@ class DemoIT {
     void tellsOfACrashAndOfAPlannedFailoverAndLeavesNothingBehind() throws IOException {
         int status = demo(StandInKeeper.launcher(folder));
 
+        System.out.println(story());
         assertThat(story())
                 .containsSubsequence(
                         "1. A master crashes",

@@ -14,7 +14,7 @@ import redis.clients.jedis.JedisPubSub;
  * Does the least that the demonstration expects of nutkeeper, so that the demonstration can be tested without it: believes
  * every +switch-master, edits the file, and runs the restart command.
  */
-final class StandInKeeper extends JedisPubSub {
+final class StandInKeeper {
     private final Path config;
     private final String restartCommand;
 
@@ -50,8 +50,7 @@ final class StandInKeeper extends JedisPubSub {
         return script;
     }
 
-    @Override
-    public synchronized void onMessage(String channel, String message) {
+    private synchronized void believe(String message) {
         List<String> words = List.of(message.split(" ", -1));
         String shard = words.getFirst();
         String line = "- 127.0.0.1:" + words.getLast() + ":1 " + shard;
@@ -73,7 +72,13 @@ final class StandInKeeper extends JedisPubSub {
 
     private static void listen(StandInKeeper keeper, int port) {
         try (Jedis sentinel = new Jedis("127.0.0.1", port)) {
-            sentinel.subscribe(keeper, "+switch-master");
+            JedisPubSub ear = new JedisPubSub() {
+                @Override
+                public void onMessage(String channel, String message) {
+                    keeper.believe(message);
+                }
+            };
+            sentinel.subscribe(ear, "+switch-master");
         }
     }
 
