@@ -36,12 +36,18 @@ final class Act {
     /** Plays it; trouble is thrown when the failover is not carried out through twemproxy in time. */
     Result play(Fault fault, String shard) {
         long pidBefore = world.nutcracker().pid();
+        RedisServer old = world.master(shard);
         Instant struck = Instant.now();
-        RedisServer old = fault.strike(world, shard);
-        RedisServer promoted = world.awaitNewMaster(shard, old);
-        Eventually.until("nutcracker.yml points " + shard + " at " + promoted, SERVED, () -> pointsAt(shard, promoted));
+        fault.strike(world, shard, old);
+        world.awaitNewMaster(shard, old);
         Eventually.until(
-                "twemproxy runs anew and serves " + shard + " at " + promoted,
+                "nutcracker.yml points " + shard + " at its new master",
+                SERVED,
+                () -> world.agreedMaster(shard)
+                        .filter(master -> master != old && pointsAt(shard, master))
+                        .isPresent());
+        Eventually.until(
+                "twemproxy runs anew and serves every client",
                 SERVED,
                 () -> restartDone().isAfter(struck)
                         && world.nutcracker().isAlive()
@@ -51,7 +57,7 @@ final class Act {
         return new Result(
                 shard,
                 old,
-                promoted,
+                world.master(shard),
                 new Timeline(moments(fault, shard, struck)),
                 load.tally(shard, struck),
                 load.tallyOfOthers(shard, struck),

@@ -18,11 +18,11 @@ enum Fault {
         return words;
     }
 
-    /** Does it; answers the node that was the master. */
-    RedisServer strike(World world, String shard) {
-        return switch (this) {
-            case KILL -> world.killMaster(shard);
-            case PLANNED -> world.failover(shard);
-        };
+    /** Does it to the master of a shard. */
+    void strike(World world, String shard, RedisServer master) {
+        switch (this) {
+            case KILL -> master.kill();
+            case PLANNED -> world.sentinels().getFirst().failover(shard);
+        }
     }
 }

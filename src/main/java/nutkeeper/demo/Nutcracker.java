@@ -149,7 +149,8 @@ public final class Nutcracker implements Killable {
 
     /**
      * A killed nutcracker may hold its ports until the last of its threads is gone, although its pid is a zombie already; so
-     * the script waits for every thread.
+     * the script waits for every thread. It uses the shell's own commands where it can: each fork is a millisecond or two in which
+     * the old master takes writes that will be lost.
      */
     private String scriptText() {
         return """
@@ -159,33 +160,33 @@ public final class Nutcracker implements Killable {
                 cd '%s'
                 : > restart.begun
                 running() { # pid -> whether a thread of it is more than a zombie
-                    cat /proc/"$1"/task/*/stat 2>/dev/null | sed 's/.*) //' | grep -qv '^[ZX]'
+                    for stat in /proc/"$1"/task/*/stat; do
+                        { read -r line < "$stat"; } 2>/dev/null || continue
+                        case ${line##*) } in [ZX]*) ;; *) return 0 ;; esac
+                    done
+                    return 1
                 }
-                pid=$(cat nutcracker.pid 2>/dev/null || echo 0)
-                if [ "$pid" != 0 ] && tr '\\0' '\\n' < /proc/"$pid"/cmdline 2>/dev/null | grep -qx '%s'; then
-                    kill -CONT "$pid" 2>/dev/null || true
+                pid=0 comm=''
+                [ ! -s nutcracker.pid ] || read -r pid < nutcracker.pid
+                { read -r comm < /proc/"$pid"/comm; } 2>/dev/null || true
+                if [ "$comm" = nutcracker ]; then
                     kill "$pid" 2>/dev/null || true
+                    kill -s CONT "$pid" 2>/dev/null || true
                     tries=0
                     while running "$pid"; do
                         tries=$((tries + 1))
-                        if [ "$tries" -gt 500 ]; then
+                        if [ "$tries" -gt 1000 ]; then
                             echo "twemproxy (pid $pid) does not end; nothing was started" >&2
                             exit 1
                         fi
-                        sleep 0.01
+                        sleep 0.005
                     done
                 fi
                 '%s' '%s' -c '%s' -o nutcracker.log -a %s -s %d </dev/null >/dev/null 2>&1 &
                 echo $! > nutcracker.pid
                 : > restart.done
                 """.formatted(
-                        folder,
-                        config(),
-                        Program.SETSID.path(),
-                        Program.NUTCRACKER.path(),
-                        config(),
-                        stats.host(),
-                        stats.port());
+                        folder, Program.SETSID.path(), Program.NUTCRACKER.path(), config(), stats.host(), stats.port());
     }
 
     private static boolean accepts(Address address) {

@@ -26,13 +26,17 @@ enum Program {
 
     /** Where the program is installed. */
     Path path() {
-        String folders = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + SYSTEM_FOLDERS;
+        return path(Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + SYSTEM_FOLDERS);
+    }
+
+    /** Where the program is in these folders, which are written as in PATH. */
+    Path path(String folders) {
         return Stream.of(folders.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, executable))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new WorldTrouble(executable + " is not installed; on Debian: apt-get install "
-                        + debianPackage + " (its service need not run)"));
+                .orElseThrow(() -> new WorldTrouble(
+                        executable + " is not installed; on Debian: apt-get install " + debianPackage));
     }
 }

@@ -21,9 +21,9 @@ final class Story {
     void opens(int shards, int replicas, int sentinels) {
         title("nutkeeper demo");
         out.printf("""
-                Starting %d Redis masters with %d replicas each, %d Sentinels, twemproxy (nutcracker) and
-                nutkeeper, all on 127.0.0.1 and in a temporary folder. Everything is gone afterwards.
-                """, shards, replicas, sentinels);
+                Starting %s, %s each, %s, twemproxy (nutcracker)
+                and nutkeeper, all on 127.0.0.1 and in a temporary folder. Nothing is left behind.
+                """, count(shards, "Redis master"), count(replicas, "replica"), count(sentinels, "Sentinel"));
     }
 
     void worldStands(World world, int clients) {
@@ -57,11 +57,13 @@ final class Story {
         result.timeline().lines().forEach(out::println);
         out.println();
         out.println("  " + result.shard() + " went from " + result.old() + " to " + result.promoted() + ".");
-        out.println(
-                "  writes to " + result.shard() + ":       " + words(result.tally()) + ", " + result.lost() + " lost");
+        out.println();
+        out.println("  writes to      acknowledged   failed     lost   longest pause of a client");
+        out.println(row(result.shard(), result.tally(), Integer.toString(result.lost())));
         if (result.others().acknowledged() > 0) {
-            out.println("  writes to other shards:  " + words(result.others()));
+            out.println(row("other shards", result.others(), "-"));
         }
+        out.println();
     }
 
     void explainsCrash() {
@@ -122,9 +124,18 @@ final class Story {
         out.println();
     }
 
-    private static String words(Tally tally) {
-        return tally.acknowledged() + " acknowledged, " + tally.failed() + " failed, longest pause of a client "
-                + tally.longestPause().toMillis() + " ms";
+    private static String row(String shards, Tally tally, String lost) {
+        return "  %-12s %14d %8d %8s %9d ms"
+                .formatted(
+                        shards,
+                        tally.acknowledged(),
+                        tally.failed(),
+                        lost,
+                        tally.longestPause().toMillis());
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static String joined(List<?> things) {

@@ -25,24 +25,16 @@ public final class World implements Closeable {
 
     private final Layout layout;
     private final Site site;
-    private final Map<String, Group> groups;
-    private final List<Sentinel> sentinels;
-    private final List<Nutcracker> nutcrackers;
+    private final Map<String, Group> groups = new HashMap<>();
+    private final List<Sentinel> sentinels = new ArrayList<>();
+    private final List<Nutcracker> nutcrackers = new ArrayList<>();
     private final List<Closeable> attached = new CopyOnWriteArrayList<>();
     private final Thread net = new Thread(this::end, "world-end");
     private boolean ended;
 
-    private World(
-            Layout layout,
-            Site site,
-            Map<String, Group> groups,
-            List<Sentinel> sentinels,
-            List<Nutcracker> nutcrackers) {
+    private World(Layout layout, Site site) {
         this.layout = layout;
         this.site = site;
-        this.groups = new HashMap<>(groups);
-        this.sentinels = List.copyOf(sentinels);
-        this.nutcrackers = List.copyOf(nutcrackers);
     }
 
     /** A world to be described and started. */
@@ -51,17 +43,10 @@ public final class World implements Closeable {
     }
 
     static World start(Layout layout) {
-        Site site = Site.claim(layout.requirepass());
-        Map<String, Group> groups = new HashMap<>();
-        layout.shardNames().forEach(name -> groups.put(name, site.group(name, layout.replicas())));
-        World world = new World(
-                layout,
-                site,
-                groups,
-                site.sentinels(layout.sentinels()),
-                site.nutcrackers(layout.proxies(), layout.pools()));
+        World world = new World(layout, Site.claim(layout.requirepass()));
         Runtime.getRuntime().addShutdownHook(world.net);
         try {
+            world.layOut();
             world.startAll();
             return world;
         } catch (RuntimeException failed) {
@@ -92,12 +77,12 @@ public final class World implements Closeable {
 
     /** All Sentinels. */
     public List<Sentinel> sentinels() {
-        return sentinels;
+        return List.copyOf(sentinels);
     }
 
     /** All twemproxies. */
     public List<Nutcracker> nutcrackers() {
-        return nutcrackers;
+        return List.copyOf(nutcrackers);
     }
 
     /** The first, and often the only, twemproxy. */
@@ -204,6 +189,12 @@ public final class World implements Closeable {
         } catch (IllegalStateException endingAnyway) {
             // the JVM is ending, and the hook finds nothing to do
         }
+    }
+
+    private void layOut() {
+        layout.shardNames().forEach(name -> groups.put(name, site.group(name, layout.replicas())));
+        sentinels.addAll(site.sentinels(layout.sentinels()));
+        nutcrackers.addAll(site.nutcrackers(layout.proxies(), layout.pools()));
     }
 
     private void startAll() {
