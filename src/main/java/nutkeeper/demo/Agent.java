@@ -11,7 +11,6 @@ public final class Agent implements Killable {
     private final Path settings;
     private final Path folder;
     private final Processes processes;
-    private Optional<ProcessHandle> process = Optional.empty();
 
     Agent(Path launcher, Path settings, Path folder, Processes processes) {
         this.launcher = launcher;
@@ -22,14 +21,12 @@ public final class Agent implements Killable {
 
     /** Starts it; returns at once. What it prints is appended to {@link #output}. */
     public void start() {
-        Process started =
-                processes.start(output(), List.of(launcher.toString(), "run", "--config", settings.toString()));
-        process = Optional.of(started.toHandle());
+        processes.start(output(), List.of(launcher.toString(), "run", "--config", settings.toString()));
     }
 
     @Override
     public Optional<ProcessHandle> process() {
-        return process;
+        return processes.latest(output());
     }
 
     /** The log file that the world's nutkeeper.yml names. */

@@ -24,13 +24,15 @@ public final class Load implements Closeable {
     private static final int TAGS_TO_TRY = 1000;
 
     private final World world;
+    private final Nutcracker nutcracker;
     private final int writersPerShard;
     private final List<Writer> writers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private Instant begun = Instant.EPOCH;
 
-    Load(World world, int writersPerShard) {
+    Load(World world, Nutcracker nutcracker, int writersPerShard) {
         this.world = world;
+        this.nutcracker = nutcracker;
         this.writersPerShard = writersPerShard;
     }
 
@@ -39,8 +41,8 @@ public final class Load implements Closeable {
         String name = UUID.randomUUID().toString();
         begun = Instant.now();
         tagsOfShards()
-                .forEach((shard, tags) -> tags.forEach(
-                        tag -> writers.add(new Writer(world.nutcracker(), shard, "{" + tag + "}:" + name + ":"))));
+                .forEach((shard, tags) ->
+                        tags.forEach(tag -> writers.add(new Writer(nutcracker, shard, "{" + tag + "}:" + name + ":"))));
         writers.forEach(writer -> threads.add(Thread.ofVirtual().name("writer").start(writer)));
         Eventually.until("every client has written once", FIRST_WRITES, () -> isServedSince(begun));
     }
@@ -120,7 +122,7 @@ public final class Load implements Closeable {
     private Map<String, List<String>> tagsOfShards() {
         Map<String, List<String>> found = new TreeMap<>();
         world.shards().forEach(shard -> found.put(shard, new ArrayList<>()));
-        try (Jedis proxy = world.nutcracker().connect()) {
+        try (Jedis proxy = nutcracker.connect()) {
             for (int i = 0; i < TAGS_TO_TRY && !isEnough(found); i++) {
                 String tag = "t" + i;
                 proxy.set("{" + tag + "}:probe", "");

@@ -114,7 +114,7 @@ public final class Nutcracker implements Killable {
                 pools.entrySet().stream()
                         .map(pool -> poolText(pool.getKey(), pool.getValue(), servers))
                         .collect(Collectors.joining("\n")));
-        WorldFiles.write(restartScript(), scriptText());
+        WorldFiles.write(restartScript(), RestartScript.text(folder, config(), stats));
     }
 
     /** Whether the process is this twemproxy, or the script that is about to start it: both have its folder in their arguments. */
@@ -145,48 +145,6 @@ public final class Nutcracker implements Killable {
                   backlog: 1024
                   servers:
                 %s""".formatted(pool, listen, password.isEmpty() ? "" : "  redis_auth: " + password + "\n", servers);
-    }
-
-    /**
-     * A killed nutcracker may hold its ports until the last of its threads is gone, although its pid is a zombie already; so
-     * the script waits for every thread. It uses the shell's own commands where it can: each fork is a millisecond or two in which
-     * the old master takes writes that will be lost.
-     */
-    private String scriptText() {
-        return """
-                #!/bin/sh
-                # Restarts twemproxy: ends the one in nutcracker.pid, waits until it is gone, starts another in a session of its own.
-                set -eu
-                cd '%s'
-                : > restart.begun
-                running() { # pid -> whether a thread of it is more than a zombie
-                    for stat in /proc/"$1"/task/*/stat; do
-                        { read -r line < "$stat"; } 2>/dev/null || continue
-                        case ${line##*) } in [ZX]*) ;; *) return 0 ;; esac
-                    done
-                    return 1
-                }
-                pid=0 comm=''
-                [ ! -s nutcracker.pid ] || read -r pid < nutcracker.pid
-                { read -r comm < /proc/"$pid"/comm; } 2>/dev/null || true
-                if [ "$comm" = nutcracker ]; then
-                    kill "$pid" 2>/dev/null || true
-                    kill -s CONT "$pid" 2>/dev/null || true
-                    tries=0
-                    while running "$pid"; do
-                        tries=$((tries + 1))
-                        if [ "$tries" -gt 1000 ]; then
-                            echo "twemproxy (pid $pid) does not end; nothing was started" >&2
-                            exit 1
-                        fi
-                        sleep 0.005
-                    done
-                fi
-                '%s' '%s' -c '%s' -o nutcracker.log -a %s -s %d </dev/null >/dev/null 2>&1 &
-                echo $! > nutcracker.pid
-                : > restart.done
-                """.formatted(
-                        folder, Program.SETSID.path(), Program.NUTCRACKER.path(), config(), stats.host(), stats.port());
     }
 
     private static boolean accepts(Address address) {

@@ -4,13 +4,17 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
-/** The processes that a world has started as its own children; closing ends the youngest first. */
+/**
+ * The processes that a world has started as its own children, each known by the file that takes its output, at most one for
+ * each file. Closing ends the youngest first.
+ */
 final class Processes implements Closeable {
     private final Path folder;
-    private final List<Process> started = new ArrayList<>();
+    private final LinkedHashMap<Path, Process> started = new LinkedHashMap<>();
     private boolean closed;
 
     Processes(Path folder) {
@@ -22,6 +26,9 @@ final class Processes implements Closeable {
         if (closed) {
             throw new WorldTrouble("cannot start " + command.getFirst() + ": its world has ended");
         }
+        if (latest(output).filter(Signal::reaches).isPresent()) {
+            throw new WorldTrouble("cannot start " + command.getFirst() + ": it runs already, and writes to " + output);
+        }
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -29,23 +36,26 @@ final class Processes implements Closeable {
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
-            started.add(process);
+            started.putLast(output, process);
             return process;
         } catch (IOException cannotRun) {
             throw new WorldTrouble("cannot start " + command.getFirst(), cannotRun);
         }
     }
 
+    /** The process that was started last with this output, if one was. */
+    synchronized Optional<ProcessHandle> latest(Path output) {
+        return Optional.ofNullable(started.get(output)).map(Process::toHandle);
+    }
+
     /** Kills every child that still runs, and returns when all are gone. */
     @Override
     public synchronized void close() {
         closed = true;
-        for (Process process : started.reversed()) {
-            process.destroyForcibly();
-        }
-        for (Process process : started.reversed()) {
+        List<Process> youngestFirst = List.copyOf(started.sequencedValues().reversed());
+        youngestFirst.forEach(Process::destroyForcibly);
+        for (Process process : youngestFirst) {
             Eventually.until("process " + process.pid() + " is gone", Killable.OBEY, () -> !process.isAlive());
         }
-        started.clear();
     }
 }

@@ -15,7 +15,6 @@ public final class RedisServer implements Killable {
     private final Endpoint endpoint;
     private final Path folder;
     private final Processes processes;
-    private Optional<ProcessHandle> process = Optional.empty();
 
     RedisServer(Endpoint endpoint, Path folder, Processes processes) {
         this.endpoint = endpoint;
@@ -35,7 +34,7 @@ public final class RedisServer implements Killable {
 
     @Override
     public Optional<ProcessHandle> process() {
-        return process;
+        return processes.latest(output());
     }
 
     /** Starts it as a master, whatever it was before, and returns when it answers. */
@@ -90,12 +89,11 @@ public final class RedisServer implements Killable {
 
     private void start(String role) {
         WorldFiles.write(folder.resolve("redis.conf"), configuration() + role);
-        Process started = processes.start(
-                folder.resolve("redis.out"),
+        processes.start(
+                output(),
                 List.of(
                         Program.REDIS_SERVER.path().toString(),
                         folder.resolve("redis.conf").toString()));
-        process = Optional.of(started.toHandle());
         Eventually.until(
                 "redis-server on " + this + " answers (see " + log() + ")",
                 WorldFiles.START,
@@ -126,5 +124,9 @@ public final class RedisServer implements Killable {
             batches.add(keys.subList(from, Math.min(keys.size(), from + size)));
         }
         return Collections.unmodifiableList(batches);
+    }
+
+    private Path output() {
+        return folder.resolve("redis.out");
     }
 }

@@ -16,7 +16,6 @@ public final class Sentinel implements Killable {
     private final String redisPassword;
     private final Path folder;
     private final Processes processes;
-    private Optional<ProcessHandle> process = Optional.empty();
 
     Sentinel(Endpoint endpoint, String redisPassword, Path folder, Processes processes) {
         this.endpoint = endpoint;
@@ -37,7 +36,7 @@ public final class Sentinel implements Killable {
 
     @Override
     public Optional<ProcessHandle> process() {
-        return process;
+        return processes.latest(output());
     }
 
     /** Starts it, with nothing to monitor at first and with its memory later on, and returns when it answers. */
@@ -51,10 +50,7 @@ public final class Sentinel implements Killable {
                     logfile %s
                     """.formatted(address().host(), address().port(), folder, log()));
         }
-        Process started = processes.start(
-                folder.resolve("sentinel.out"),
-                List.of(Program.REDIS_SENTINEL.path().toString(), config.toString()));
-        process = Optional.of(started.toHandle());
+        processes.start(output(), List.of(Program.REDIS_SENTINEL.path().toString(), config.toString()));
         Eventually.until(
                 "the Sentinel on " + this + " answers (see " + log() + ")",
                 WorldFiles.START,
@@ -118,5 +114,9 @@ public final class Sentinel implements Killable {
     @Override
     public String toString() {
         return endpoint.toString();
+    }
+
+    private Path output() {
+        return folder.resolve("sentinel.out");
     }
 }

@@ -168,9 +168,14 @@ public final class World implements Closeable {
         return witness;
     }
 
-    /** Writers through the first pool of the first twemproxy, not yet started; they end with the world. */
+    /** Writers through the first twemproxy, not yet started; they end with the world. */
     public Load load(int writersPerShard) {
-        Load load = new Load(this, writersPerShard);
+        return load(nutcracker(), writersPerShard);
+    }
+
+    /** Writers through the first pool of a twemproxy, not yet started; they end with the world. */
+    public Load load(Nutcracker nutcracker, int writersPerShard) {
+        Load load = new Load(this, nutcracker, writersPerShard);
         attached.add(load);
         return load;
     }

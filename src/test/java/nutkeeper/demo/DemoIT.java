@@ -21,7 +21,6 @@ class DemoIT {
     void tellsOfACrashAndOfAPlannedFailoverAndLeavesNothingBehind() throws IOException {
         int status = demo(StandInKeeper.launcher(folder));
 
-        System.out.println(story());
         assertThat(story())
                 .containsSubsequence(
                         "1. A master crashes",
