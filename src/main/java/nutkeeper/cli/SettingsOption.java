@@ -48,9 +48,10 @@ final class SettingsOption {
             case Reading.Valid valid -> Optional.of(valid.settings());
             case Reading.Problems problems -> {
                 problems.problems().forEach(problem -> err.println(problem));
-                err.println(problems.problems().size() == 1
-                        ? "1 problem in the settings; nothing was started"
-                        : problems.problems().size() + " problems in the settings; nothing was started");
+                err.println(
+                        problems.problems().size() == 1
+                                ? "1 problem in the settings; nothing was started"
+                                : problems.problems().size() + " problems in the settings; nothing was started");
                 yield Optional.empty();
             }
         };

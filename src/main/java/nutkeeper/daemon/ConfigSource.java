@@ -45,8 +45,10 @@ final class ConfigSource {
 
     private static Parsing parse(byte[] now) {
         try {
-            return ConfigParser.parse(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(now)).toString());
+            return ConfigParser.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(now))
+                    .toString());
         } catch (CharacterCodingException notUtf8) {
             return unreadable("it is not UTF-8, which twemproxy would refuse");
         }

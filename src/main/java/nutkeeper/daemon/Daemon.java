@@ -65,7 +65,11 @@ public final class Daemon {
         keeperLoop.remember(former);
         lookout.start(lanes.stream().map(Lane::view).toList());
         loop.start();
-        log.info("started proxies={} state_dir={} pid={}", lanes.size(), settings.stateDir(), ProcessHandle.current().pid());
+        log.info(
+                "started proxies={} state_dir={} pid={}",
+                lanes.size(),
+                settings.stateDir(),
+                ProcessHandle.current().pid());
         rollouts.execute(this::rehearse);
     }
 
@@ -102,7 +106,8 @@ public final class Daemon {
     private void rehearse() {
         for (ProxySettings proxy : settings.proxies()) {
             try {
-                for (Rehearsal.Finding finding : Wiring.rehearsal(settings, proxy).run()) {
+                for (Rehearsal.Finding finding :
+                        Wiring.rehearsal(settings, proxy).run()) {
                     log.warn(
                             "a rollout would fail proxy={} step={} why={} next={}",
                             proxy.configFile(),

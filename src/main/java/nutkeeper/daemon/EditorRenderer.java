@@ -34,8 +34,9 @@ public final class EditorRenderer implements Renderer {
         Map<Shard, Address> targets = new LinkedHashMap<>();
         moves.forEach(move -> targets.put(move.shard(), move.to()));
         return switch (Editor.move(config, targets)) {
-            case Edit.Refused refused -> new Rendering.Declined(
-                    refused.refusals().stream().map(Edit.Refusal::toString).collect(joining("; ")));
+            case Edit.Refused refused ->
+                new Rendering.Declined(
+                        refused.refusals().stream().map(Edit.Refusal::toString).collect(joining("; ")));
             case Edit.Edited edited -> {
                 Set<String> touched =
                         moves.stream().map(move -> move.shard().pool()).collect(Collectors.toUnmodifiableSet());

@@ -35,31 +35,37 @@ final class Journal {
     private record Told(Instant since, Instant lastSaid) {}
 
     void tell(KeeperState before, Round round, Instant now) {
-        round.state().masters().forEach((name, master) -> master.confirmed()
-                .filter(confirmed -> !before.master(name).confirmed().equals(master.confirmed()))
-                .ifPresent(confirmed -> log.info(
-                        "confirmed master={} address={} epoch={} level={} before={}",
-                        quote(name),
-                        confirmed.address(),
-                        confirmed.epoch(),
-                        confirmed.level().name().toLowerCase(Locale.ROOT),
-                        before.master(name)
-                                .confirmed()
-                                .map(former -> former.address().toString())
-                                .orElse("none"))));
+        round.state()
+                .masters()
+                .forEach((name, master) -> master.confirmed()
+                        .filter(confirmed -> !before.master(name).confirmed().equals(master.confirmed()))
+                        .ifPresent(confirmed -> log.info(
+                                "confirmed master={} address={} epoch={} level={} before={}",
+                                quote(name),
+                                confirmed.address(),
+                                confirmed.epoch(),
+                                confirmed.level().name().toLowerCase(Locale.ROOT),
+                                before.master(name)
+                                        .confirmed()
+                                        .map(former -> former.address().toString())
+                                        .orElse("none"))));
         Map<String, String> troubles = new HashMap<>();
-        round.rulings().forEach((name, ruling) -> ruling.alerts()
-                .forEach(alert -> troubles.put("alert " + name + kind(alert), "master=" + quote(name) + " why=" + quote(alert))));
+        round.rulings()
+                .forEach((name, ruling) -> ruling.alerts()
+                        .forEach(alert -> troubles.put(
+                                "alert " + name + kind(alert), "master=" + quote(name) + " why=" + quote(alert))));
         round.decisions().forEach((file, decision) -> {
             if (decision instanceof Decision.Hold hold && !hold.reasons().isEmpty()) {
                 troubles.put("hold " + file, "proxy=" + file + " why=" + quote(String.join("; ", hold.reasons())));
             }
         });
-        round.placements().forEach((file, placements) -> placements.stream()
-                .filter(placement -> placement.rule() == Placement.Rule.UNMANAGED)
-                .forEach(placement -> troubles.put(
-                        "unmanaged " + file + placement.shard(),
-                        "proxy=" + file + " server=" + quote(placement.shard()) + " why=" + quote(placement.why()))));
+        round.placements()
+                .forEach((file, placements) -> placements.stream()
+                        .filter(placement -> placement.rule() == Placement.Rule.UNMANAGED)
+                        .forEach(placement -> troubles.put(
+                                "unmanaged " + file + placement.shard(),
+                                "proxy=" + file + " server=" + quote(placement.shard()) + " why="
+                                        + quote(placement.why()))));
         troubles.forEach((key, text) -> trouble(key, text, now));
         told.keySet().removeIf(key -> over(key, troubles));
     }
@@ -69,7 +75,9 @@ final class Journal {
         boolean lasting = Duration.between(known.since(), now).compareTo(PATIENCE) >= 0;
         boolean first = known.lastSaid().equals(Instant.MIN);
         boolean unmanaged = key.startsWith("unmanaged");
-        boolean due = first ? lasting : !unmanaged && Duration.between(known.lastSaid(), now).compareTo(REMIND) >= 0;
+        boolean due = first
+                ? lasting
+                : !unmanaged && Duration.between(known.lastSaid(), now).compareTo(REMIND) >= 0;
         if (due && unmanaged) {
             log.info("left alone {}", text);
         } else if (due) {
@@ -106,32 +114,35 @@ final class Journal {
         String all = times + " total_ms=" + millis(total);
         String changes = quote(changes(plan));
         switch (outcome) {
-            case Outcome.Applied applied -> log.info(
-                    "applied proxy={} changes={} proof={}{}", configFile, changes, quote(applied.proof()), all);
-            case Outcome.Refused refused -> log.error(
-                    "refused proxy={} changes={} step={} why={} next={}{}",
-                    configFile,
-                    changes,
-                    refused.step(),
-                    quote(refused.why()),
-                    quote("nothing was touched; trying again"),
-                    all);
-            case Outcome.RolledBack back -> log.error(
-                    "rolled back proxy={} changes={} step={} why={} next={}{}",
-                    configFile,
-                    changes,
-                    back.step(),
-                    quote(back.why()),
-                    quote("the previous file stands; trying again"),
-                    all);
-            case Outcome.Stuck stuck -> log.error(
-                    "stuck proxy={} changes={} step={} why={} next={}{}",
-                    configFile,
-                    changes,
-                    stuck.step(),
-                    quote(stuck.why()),
-                    quote("the new file stands, twemproxy is not proven to run it; trying again"),
-                    all);
+            case Outcome.Applied applied ->
+                log.info("applied proxy={} changes={} proof={}{}", configFile, changes, quote(applied.proof()), all);
+            case Outcome.Refused refused ->
+                log.error(
+                        "refused proxy={} changes={} step={} why={} next={}{}",
+                        configFile,
+                        changes,
+                        refused.step(),
+                        quote(refused.why()),
+                        quote("nothing was touched; trying again"),
+                        all);
+            case Outcome.RolledBack back ->
+                log.error(
+                        "rolled back proxy={} changes={} step={} why={} next={}{}",
+                        configFile,
+                        changes,
+                        back.step(),
+                        quote(back.why()),
+                        quote("the previous file stands; trying again"),
+                        all);
+            case Outcome.Stuck stuck ->
+                log.error(
+                        "stuck proxy={} changes={} step={} why={} next={}{}",
+                        configFile,
+                        changes,
+                        stuck.step(),
+                        quote(stuck.why()),
+                        quote("the new file stands, twemproxy is not proven to run it; trying again"),
+                        all);
         }
     }
 

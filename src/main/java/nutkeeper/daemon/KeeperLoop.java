@@ -134,7 +134,8 @@ final class KeeperLoop implements Runnable {
             saidUnsaved = false;
         } catch (IOException failed) {
             if (!saidUnsaved) {
-                log.error("cannot save state why={} next={}", quote(failed), quote("keeping it in memory, trying again"));
+                log.error(
+                        "cannot save state why={} next={}", quote(failed), quote("keeping it in memory, trying again"));
                 saidUnsaved = true;
             }
         }

@@ -70,7 +70,8 @@ public final class Survey implements AutoCloseable {
     private boolean isComplete(Round round, Map<Address, LinkState> links) {
         boolean allTold = settings.sentinels().stream()
                 .flatMap(group -> group.addresses().stream())
-                .allMatch(address -> links.containsKey(address) && links.get(address).up());
+                .allMatch(address ->
+                        links.containsKey(address) && links.get(address).up());
         boolean decided = round.placements().values().stream()
                 .flatMap(List::stream)
                 .allMatch(placement -> placement.rule() != Placement.Rule.UNDECIDED);

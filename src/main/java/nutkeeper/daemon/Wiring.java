@@ -53,7 +53,8 @@ public final class Wiring {
             Files.createDirectories(settings.stateDir());
         } catch (FileSystemException failed) {
             throw new IOException(
-                    "cannot make the folder state_dir " + settings.stateDir() + " (" + failed.getClass().getSimpleName()
+                    "cannot make the folder state_dir " + settings.stateDir() + " ("
+                            + failed.getClass().getSimpleName()
                             + "); make it and give it to the user that nutkeeper runs as, or set state_dir",
                     failed);
         }

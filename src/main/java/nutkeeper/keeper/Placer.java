@@ -96,7 +96,8 @@ final class Placer {
         Ballot ballot = seen.ballots().getOrDefault(master, Ballot.EMPTY);
         if (ballot.votes().isEmpty()) {
             return ballot.notMonitored().isEmpty()
-                    ? new Placement(server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master)
+                    ? new Placement(
+                            server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master)
                     : unmanaged(server, "no Sentinel monitors a master called " + master + "; " + MAP_IT);
         }
         if (addressesByName.getOrDefault(server.shard().server(), Set.of()).size() > 1) {

@@ -29,4 +29,9 @@ public record Round(
         placements = Map.copyOf(placements);
         ask = Set.copyOf(ask);
     }
+
+    /** The decision about one proxy; nothing to do, if the round knew no such proxy. */
+    public Decision decision(String configFile) {
+        return decisions.getOrDefault(configFile, new Decision.Hold(List.of()));
+    }
 }

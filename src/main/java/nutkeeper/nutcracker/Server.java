@@ -20,6 +20,11 @@ public record Server(Shard shard, ServerText spelled, Scalar entry, boolean list
         return spelled.port();
     }
 
+    /** Host and port as spelled, or the path of a unix socket. */
+    public String at() {
+        return spelled.place();
+    }
+
     /** The weight as spelled. */
     public String weight() {
         return spelled.weight();

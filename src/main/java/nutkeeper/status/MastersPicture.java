@@ -28,14 +28,15 @@ public record MastersPicture(Observation seen, Round round) {
                     .row(name, word(verdict), address(verdict), epoch(verdict), level(verdict), role(verdict)));
             text.append("  because ").append(verdict.because()).append('\n');
             Table votes = new Table("  SENTINEL", "SAYS", "EPOCH", "FLAGS", "FAILOVER", "QUORUM", "AGE");
-            ballot.valid(seen.now()).forEach(vote -> votes.row(
-                    "  " + vote.sentinel(),
-                    vote.announced(),
-                    vote.epoch(),
-                    String.join(",", vote.flags().stream().sorted().toList()),
-                    vote.failover().name().toLowerCase(Locale.ROOT),
-                    vote.seesQuorum() ? "ok" : "no",
-                    age(vote) + "ms"));
+            ballot.valid(seen.now())
+                    .forEach(vote -> votes.row(
+                            "  " + vote.sentinel(),
+                            vote.announced(),
+                            vote.epoch(),
+                            String.join(",", vote.flags().stream().sorted().toList()),
+                            vote.failover().name().toLowerCase(Locale.ROOT),
+                            vote.seesQuorum() ? "ok" : "no",
+                            age(vote) + "ms"));
             text.append(votes.isEmpty() ? "" : votes).append('\n');
         });
         return text.isEmpty() ? "no Sentinel told of any master\n" : text.toString();
@@ -57,7 +58,8 @@ public record MastersPicture(Observation seen, Round round) {
                 master.put("role", role(verdict));
             }
             master.put("because", verdict.because());
-            master.put("votes", ballot.valid(seen.now()).stream().map(this::json).toList());
+            master.put(
+                    "votes", ballot.valid(seen.now()).stream().map(this::json).toList());
             masters.add(master);
         });
         return masters;
@@ -86,7 +88,8 @@ public record MastersPicture(Observation seen, Round round) {
     private Map<MasterName, Ballot> shown() {
         Map<MasterName, Ballot> shown = new TreeMap<>();
         seen.ballots().forEach((name, ballot) -> {
-            boolean mapped = seen.proxies().stream().anyMatch(proxy -> proxy.shards().containsValue(name));
+            boolean mapped =
+                    seen.proxies().stream().anyMatch(proxy -> proxy.shards().containsValue(name));
             if (mapped || !ballot.valid(seen.now()).isEmpty()) {
                 shown.put(name, ballot);
             }
@@ -121,7 +124,8 @@ public record MastersPicture(Observation seen, Round round) {
     }
 
     private String role(Verdict verdict) {
-        RoleReport report = verdict instanceof Verdict.Agreed agreed ? seen.roles().get(agreed.address()) : null;
+        RoleReport report =
+                verdict instanceof Verdict.Agreed agreed ? seen.roles().get(agreed.address()) : null;
         return report == null ? "not asked" : report.role().name().toLowerCase(Locale.ROOT);
     }
 

@@ -21,7 +21,7 @@ public record PlacementsPicture(List<Placement> placements) {
                 placement.shard().pool(),
                 placement.shard().server(),
                 placement.server().line(),
-                placement.server().spelled().place(),
+                placement.server().at(),
                 master(placement),
                 rule(placement),
                 placement.why()));
@@ -36,7 +36,7 @@ public record PlacementsPicture(List<Placement> placements) {
             row.put("pool", placement.shard().pool());
             row.put("server", placement.shard().server());
             row.put("line", placement.server().line());
-            row.put("address", placement.server().spelled().place());
+            row.put("address", placement.server().at());
             row.put("master", master(placement));
             row.put("rule", rule(placement));
             row.put("why", placement.why());

@@ -18,9 +18,12 @@ public final class Table {
     /** Adds a row of as many cells as the header has. */
     public Table row(Object... cells) {
         if (cells.length != rows.getFirst().size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + rows.getFirst().size() + " columns");
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + rows.getFirst().size() + " columns");
         }
-        rows.add(java.util.Arrays.stream(cells).map(cell -> printable(String.valueOf(cell))).toList());
+        rows.add(java.util.Arrays.stream(cells)
+                .map(cell -> printable(String.valueOf(cell)))
+                .toList());
         return this;
     }
 
@@ -34,7 +37,10 @@ public final class Table {
     public String toString() {
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, columns)
