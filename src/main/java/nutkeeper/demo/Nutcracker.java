@@ -49,6 +49,11 @@ public final class Nutcracker implements Killable {
         return WorldFiles.modified(folder.resolve("restart.begun"));
     }
 
+    /** How often the restart script has begun, the first start of the world included. */
+    public int restarts() {
+        return WorldFiles.read(folder.resolve("restart.begun")).length();
+    }
+
     /** When the restart script last had started twemproxy. */
     public Instant restartDoneAt() {
         return WorldFiles.modified(folder.resolve("restart.done"));
