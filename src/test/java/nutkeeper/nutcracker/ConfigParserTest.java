@@ -123,7 +123,7 @@ class ConfigParserTest {
     }
 
     @Test
-    void refusesAByteOrderMarkInsideTheFile() {
+    void refusesAByteOrderMarkAtTheStartOfALaterLine() {
         assertThat(malformed("\uFEFF" + pool("10.0.0.1:6379:1 s1") + "\uFEFFbeta: 1\n")
                         .why())
                 .contains("U+FEFF");
