@@ -83,8 +83,13 @@ final class WildConfig {
     private void pool(int number, int indent) {
         String name = pick(List.of("pool%d", "p\u00f6\u00f6l %d", "%d")).formatted(number);
         boolean redis = !oneIn(4);
-        key(indent, name);
-        endLine();
+        if (oneIn(8)) {
+            key(indent, name, true);
+            add(eol);
+        } else {
+            key(indent, name, false);
+            endLine();
+        }
         int inner = indent + random.nextInt(1, 9);
         List<Runnable> parts = new ArrayList<>();
         parts.add(() -> setting(inner, "listen", listen.apply(number)));
@@ -100,17 +105,19 @@ final class WildConfig {
         parts.forEach(Runnable::run);
     }
 
+    /** Blanks after an explicit key's colon must not be tabs: nutcracker takes them for indentation. */
     private void setting(int indent, String key, String value) {
-        key(indent, key);
-        line(pick(List.of(" ", "  ", "\t", " \t "))
-                + pick(List.of("%s", "\"%s\"", "'%s'")).formatted(value));
+        boolean explicit = oneIn(8);
+        key(indent, key, explicit);
+        add(pick(explicit ? List.of(" ", "  ") : List.of(" ", "  ", "\t", " \t ")));
+        line(pick(List.of("%s", "\"%s\"", "'%s'")).formatted(value));
     }
 
     /** The key in one of its forms, up to and with its colon. */
-    private void key(int indent, String key) {
+    private void key(int indent, String key, boolean explicit) {
         String margin = " ".repeat(indent);
         String spelled = pick(List.of("%s", "%s", "'%s'", "\"%s\"")).formatted(key);
-        add(oneIn(8) ? margin + "? " + spelled + eol + margin + ":" : margin + spelled + pick(List.of(":", ":", " :")));
+        add(explicit ? margin + "? " + spelled + eol + margin + ":" : margin + spelled + pick(List.of(":", ":", " :")));
     }
 
     private void list(int indent, String pool, boolean redis) {
