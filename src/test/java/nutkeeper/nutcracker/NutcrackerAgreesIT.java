@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests call valid is valid to the real nutcracker, and it sees the servers that we see. */
 class NutcrackerAgreesIT {
+    private static final String SOCKETS = "/sockets/pool";
     private static final int TESTED_SEEDS = 300;
     private static final int STARTED_SEEDS = 60;
+    private static final int MANGLED_SEEDS = 1_000;
+    private static final int LEAST_COMPARED = 100;
 
     @TempDir
     Path folder;
@@ -39,13 +42,32 @@ class NutcrackerAgreesIT {
                     seed, pool -> folder.resolve("pool" + pool + ".sock").toString());
             Map<String, Set<String>> names = names(config(wild.text()));
             Map<Shard, Address> moves = WildConfigTest.moves(wild, new Random(seed));
-            assertThat(new Nutcracker(folder).serverNames(wild.text()))
+            assertThat(new Nutcracker(folder).serverNames(inFolder(wild.text())))
                     .as("seed %d", seed)
                     .isEqualTo(names);
-            assertThat(new Nutcracker(folder).serverNames(wild.textAfter(moves)))
+            assertThat(new Nutcracker(folder).serverNames(inFolder(wild.textAfter(moves))))
                     .as("edited, seed %d", seed)
                     .isEqualTo(names);
         }
+    }
+
+    @Test
+    void seesTheSameServersInAMangledFileThatItAccepts() throws Exception {
+        int compared = 0;
+        Nutcracker nutcracker = new Nutcracker(folder);
+        for (long seed = 0; seed < MANGLED_SEEDS; seed++) {
+            String text = inFolder(Mangled.mangled(wildOnSockets(seed).text(), seed));
+            if (ConfigParser.parse(text) instanceof NutcrackerConfig config
+                    && listensInFolder(config)
+                    && showsItsNames(config)
+                    && nutcracker.accepts(text)) {
+                compared++;
+                assertThat(nutcracker.serverNames(text))
+                        .as("mangled, seed %d", seed)
+                        .isEqualTo(names(config));
+            }
+        }
+        assertThat(compared).as("mangled files compared").isGreaterThan(LEAST_COMPARED);
     }
 
     @Test
@@ -68,6 +90,31 @@ class NutcrackerAgreesIT {
                 assertAccepted(((Edit.Edited) edit).text(), entry.name());
             }
         }
+    }
+
+    /** No mangled file may make nutcracker listen elsewhere. */
+    private boolean listensInFolder(NutcrackerConfig config) {
+        return config.pools().stream()
+                .allMatch(pool -> pool.listen() instanceof Listen.Unix unix
+                        && Path.of(unix.path()).normalize().startsWith(folder));
+    }
+
+    /** nutcracker writes its statistics as JSON, but escapes nothing. */
+    private static boolean showsItsNames(NutcrackerConfig config) {
+        return config.pools().stream()
+                .flatMap(pool -> pool.servers().stream())
+                .map(server -> server.shard().toString())
+                .noneMatch(name ->
+                        name.chars().anyMatch(character -> character < ' ' || character == '"' || character == '\\'));
+    }
+
+    /** The folder is put in last, so that a seed gives the same file in any folder. */
+    private static WildConfig wildOnSockets(long seed) {
+        return WildConfig.of(seed, pool -> SOCKETS + pool);
+    }
+
+    private String inFolder(String text) {
+        return text.replace(SOCKETS, folder.resolve("pool").toString());
     }
 
     private void assertAccepted(String text, String what) throws Exception {
