@@ -186,6 +186,8 @@ class ConfigParserTest {
         assertThat(malformed("[".repeat(100_000)).why()).contains("flow collection");
         assertThat(malformed("a: " + "[".repeat(100_000)).why()).contains("flow collection");
         assertThat(malformed("- ".repeat(50_000)).why()).contains("no mapping");
+        assertThat(malformed("? ".repeat(50_000)).why()).contains("takes only one value");
+        assertThat(malformed("a:\n - " + "- ".repeat(50_000)).why()).contains("no settings");
     }
 
     @Test
