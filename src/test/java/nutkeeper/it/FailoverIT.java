@@ -26,7 +26,8 @@ class FailoverIT {
             scene.awaitServed(load);
 
             assertThat(scene.text(scene.world.nutcracker()))
-                    .isEqualTo(before.replace(old.address().toString(), promoted.address().toString()));
+                    .isEqualTo(before.replace(
+                            old.address().toString(), promoted.address().toString()));
             scene.awaitLogged(" applied ", 1);
             assertThat(scene.restarts()).isEqualTo(restarts + 1);
         }
@@ -45,7 +46,8 @@ class FailoverIT {
             // without nutkeeper the old master acknowledges doomed writes for 11 s
             assertThat(took).isLessThan(Duration.ofSeconds(9));
             load.stop();
-            assertThat(load.lost().size()).isLessThan(Math.toIntExact(load.tally().acknowledged()));
+            assertThat(load.lost().size())
+                    .isLessThan(Math.toIntExact(load.tally().acknowledged()));
         }
     }
 
@@ -69,8 +71,12 @@ class FailoverIT {
 
     @Test
     void followsTwoMastersThatDieAtOnceInEveryPoolOfEveryProxy() {
-        try (Scene scene = new Scene(
-                                World.builder().shards(3).replicas(1).sentinels(3).proxies(2).pools(2))
+        try (Scene scene = new Scene(World.builder()
+                                .shards(3)
+                                .replicas(1)
+                                .sentinels(3)
+                                .proxies(2)
+                                .pools(2))
                         .keep();
                 Load load = scene.world.load(1)) {
             load.start();
@@ -84,10 +90,12 @@ class FailoverIT {
             });
             scene.awaitServed(load);
 
-            scene.world.nutcrackers().forEach(proxy -> assertThat(scene.text(proxy))
-                    .doesNotContain(old.getFirst().address() + ":1")
-                    .doesNotContain(old.getLast().address() + ":1")
-                    .containsSubsequence(third.address() + ":1 ", third.address() + ":1 "));
+            scene.world
+                    .nutcrackers()
+                    .forEach(proxy -> assertThat(scene.text(proxy))
+                            .doesNotContain(old.getFirst().address() + ":1")
+                            .doesNotContain(old.getLast().address() + ":1")
+                            .containsSubsequence(third.address() + ":1 ", third.address() + ":1 "));
             assertThat(scene.restarts()).isLessThanOrEqualTo(3);
         }
     }

@@ -42,13 +42,21 @@ final class Scene implements AutoCloseable {
     }
 
     private boolean isInSync() {
-        return agent.logText().lines().filter(line -> line.contains(" started ")).count() > 1
-                && world.shards().stream().allMatch(shard -> world.nutcrackers().stream()
-                        .allMatch(proxy -> says(proxy, world.master(shard))));
+        return agent.logText()
+                                .lines()
+                                .filter(line -> line.contains(" started "))
+                                .count()
+                        > 1
+                && world.shards().stream()
+                        .allMatch(shard ->
+                                world.nutcrackers().stream().allMatch(proxy -> says(proxy, world.master(shard))));
     }
 
     private long confirmations() {
-        return agent.logText().lines().filter(line -> line.contains(" confirmed ")).count();
+        return agent.logText()
+                .lines()
+                .filter(line -> line.contains(" confirmed "))
+                .count();
     }
 
     /** Returns when the file of the proxy names the node and the proxy was proven to run it. */
@@ -118,8 +126,10 @@ final class Scene implements AutoCloseable {
     /** Runs a command, and returns what it printed. */
     static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(List.of(command) + " failed: " + output);
             }
