@@ -54,6 +54,18 @@ class RolloutIT {
     }
 
     @Test
+    void followsASymlinkAndKeepsIt() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link.yml"), world.config);
+        Target target = new Target(
+                link, List.of(world.works().toString()), Duration.ofSeconds(20), "nutcracker", world.state);
+
+        assertThat(world.rollout(target, StepGate.OPEN).run(world.plan())).isInstanceOf(Applied.class);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(world.config).isRegularFile().hasContent(world.newText());
+    }
+
+    @Test
     void adoptsAHealthyInstallationWithoutATouch() throws Exception {
         Files.writeString(world.config, world.oldText());
 
