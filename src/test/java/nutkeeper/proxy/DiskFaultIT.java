@@ -37,7 +37,8 @@ class DiskFaultIT {
     @Test
     void writesTheFileWhereNothingIsWrong() throws Exception {
         assertThat(rollout("true"))
-                .contains("Applied file written", "pending SwitchDue", "file is changed", "beside are [nutcracker.yml]");
+                .contains(
+                        "Applied file written", "pending SwitchDue", "file is changed", "beside are [nutcracker.yml]");
     }
 
     @Test
@@ -81,18 +82,25 @@ class DiskFaultIT {
     }
 
     private String rollout(String mounts) throws Exception {
-        return inNamespace(mounts + " && exec '%s' -cp '%s' %s '%s'"
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("java.class.path"),
-                        RolloutOnce.class.getName(),
-                        folder));
+        return inNamespace(mounts
+                + " && exec '%s' -cp '%s' %s '%s'"
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                System.getProperty("java.class.path"),
+                                RolloutOnce.class.getName(),
+                                folder));
     }
 
     /** What the script prints, in a namespace where its mounts are its own. */
     private String inNamespace(String script) throws InterruptedException, IOException {
         Command.Ended ended = new Command(
-                        List.of("unshare", "--mount", "--map-root-user", "/bin/sh", "-c", "cd '" + folder + "' && " + script),
+                        List.of(
+                                "unshare",
+                                "--mount",
+                                "--map-root-user",
+                                "/bin/sh",
+                                "-c",
+                                "cd '" + folder + "' && " + script),
                         Map.of(),
                         PATIENCE,
                         Duration.ofSeconds(5))

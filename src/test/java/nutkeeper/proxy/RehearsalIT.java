@@ -77,8 +77,7 @@ class RehearsalIT {
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 Duration.ofSeconds(5));
-        Target target =
-                new Target(world.config, List.of("true"), Duration.ofSeconds(5), hangs.toString(), world.state);
+        Target target = new Target(world.config, List.of("true"), Duration.ofSeconds(5), hangs.toString(), world.state);
 
         assertThat(new Rehearsal(target, impatient).run())
                 .singleElement()

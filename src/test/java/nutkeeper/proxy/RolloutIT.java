@@ -56,8 +56,8 @@ class RolloutIT {
     @Test
     void followsASymlinkAndKeepsIt() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link.yml"), world.config);
-        Target target = new Target(
-                link, List.of(world.works().toString()), Duration.ofSeconds(20), "nutcracker", world.state);
+        Target target =
+                new Target(link, List.of(world.works().toString()), Duration.ofSeconds(20), "nutcracker", world.state);
 
         assertThat(world.rollout(target, StepGate.OPEN).run(world.plan())).isInstanceOf(Applied.class);
 

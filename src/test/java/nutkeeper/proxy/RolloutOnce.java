@@ -1,9 +1,9 @@
 package nutkeeper.proxy;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,21 +29,21 @@ final class RolloutOnce {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         Path config = folder.resolve("conf/nutcracker.yml");
-        Target target = new Target(
-                config, List.of("false"), Duration.ofSeconds(5), "nutcracker", folder.resolve("state"));
+        Target target =
+                new Target(config, List.of("false"), Duration.ofSeconds(5), "nutcracker", folder.resolve("state"));
         Renderer renderer = (text, _) -> rendered(text.replace(FROM.toString(), TO.toString()));
         Plan plan = new Plan(
                 List.of(new Repoint(new Shard("alpha", "s1"), MasterName.of("m1"), FROM, TO)),
                 Files.readString(config),
                 "m1 moved");
-        Rollout rollout =
-                new Rollout(target, renderer, StepGate.OPEN, TwemproxyWorld.QUICK, InstantSource.system());
+        Rollout rollout = new Rollout(target, renderer, StepGate.OPEN, TwemproxyWorld.QUICK, InstantSource.system());
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         out.println(ended(rollout.fileOnly(plan)));
         out.println("pending " + rollout.pending());
         out.println("file is " + (Files.readString(config).equals(plan.decidedOn()) ? "as it was" : "changed"));
         try (var beside = Files.list(config.getParent())) {
-            out.println("beside are " + beside.map(file -> file.getFileName().toString()).sorted().toList());
+            out.println("beside are "
+                    + beside.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 
