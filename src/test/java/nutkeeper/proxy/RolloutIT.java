@@ -141,7 +141,7 @@ class RolloutIT {
 
     @Test
     void isNotTakenInByARestartCommandThatLies() throws Exception {
-        Outcome outcome = world.rollout(world.script("lies", "exit 0")).run(world.plan());
+        Outcome outcome = world.hastyRollout(world.script("lies", "exit 0")).run(world.plan());
 
         assertThat(outcome).isInstanceOfSatisfying(Stuck.class, stuck -> {
             assertThat(stuck.step()).isEqualTo(Step.PROVE);
@@ -153,7 +153,7 @@ class RolloutIT {
     @Test
     void isNotTakenInByARestartCommandThatOnlyStops() throws Exception {
         Outcome outcome =
-                world.rollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
+                world.hastyRollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -186,7 +186,7 @@ class RolloutIT {
 
     @Test
     void restartsNothingWhenALateProcessAlreadyServesTheFile() throws Exception {
-        assertThat(world.rollout(world.script("lies", "exit 0")).run(world.plan()))
+        assertThat(world.hastyRollout(world.script("lies", "exit 0")).run(world.plan()))
                 .isInstanceOf(Stuck.class);
         assertThat(new Command(
                                 List.of(world.works().toString()),
@@ -240,7 +240,7 @@ class RolloutIT {
                 if grep -q %s nutcracker.yml; then exit 1; fi
                 exit 0""".formatted(TwemproxyWorld.NEW_MASTER));
         Path picky = world.script(
-                "picky", "grep -q %s nutcracker.yml && exit 0\n. ./works.sh".formatted(TwemproxyWorld.NEW_MASTER));
+                "picky", "grep -q %s nutcracker.yml && exit 1\n. ./works.sh".formatted(TwemproxyWorld.NEW_MASTER));
         world.works();
         Target target = new Target(
                 world.config, List.of(picky.toString()), Duration.ofSeconds(20), moody.toString(), world.state);

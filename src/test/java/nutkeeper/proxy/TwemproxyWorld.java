@@ -28,16 +28,11 @@ import nutkeeper.topology.MasterName;
 final class TwemproxyWorld implements AutoCloseable {
     static final Address OLD_MASTER = new Address("127.0.0.1", 6391);
     static final Address NEW_MASTER = new Address("127.0.0.1", 6392);
-    static final Limits QUICK = new Limits(
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(3),
-            Duration.ofMillis(500),
-            Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            2,
-            Duration.ofMillis(20),
-            Duration.ofMillis(40),
-            Duration.ofSeconds(5));
+    /** Short pauses, and deadlines that a loaded machine does not miss. */
+    static final Limits QUICK = limits(Duration.ofSeconds(30));
+
+    /** For restarts that never succeed, which nobody wants to wait for. */
+    static final Limits HASTY = limits(Duration.ofMillis(600));
 
     private static final Repoint MOVE =
             new Repoint(new Shard("alpha", "s1"), MasterName.of("m1"), OLD_MASTER, NEW_MASTER);
@@ -55,6 +50,19 @@ final class TwemproxyWorld implements AutoCloseable {
                 new ListenAddress.Tcp("127.0.0.1", freePort()),
                 new ListenAddress.Unix(folder.resolve("beta.sock").toString()));
         Files.writeString(config, oldText());
+    }
+
+    private static Limits limits(Duration proveWithin) {
+        return new Limits(
+                Duration.ofSeconds(20),
+                proveWithin,
+                Duration.ofMillis(500),
+                Duration.ofMillis(5),
+                Duration.ofSeconds(1),
+                2,
+                Duration.ofMillis(20),
+                Duration.ofMillis(40),
+                Duration.ofSeconds(5));
     }
 
     /** A port of the loopback that nothing listens on, below the range from which the kernel takes its own. */
@@ -116,6 +124,11 @@ final class TwemproxyWorld implements AutoCloseable {
         return new Rollout(target, this::render, gate, QUICK, InstantSource.system());
     }
 
+    /** A rollout that soon loses patience with its restart script. */
+    Rollout hastyRollout(Path restartScript) {
+        return new Rollout(target(restartScript), this::render, StepGate.OPEN, HASTY, InstantSource.system());
+    }
+
     /** A restart that does its work. */
     Path works() throws IOException {
         return script("works", stop() + start("&\necho $! > pid"));
@@ -141,7 +154,9 @@ final class TwemproxyWorld implements AutoCloseable {
                 if [ -s pid ]; then
                   p=$(cat pid)
                   kill "$p" 2>/dev/null
-                  while [ -d "/proc/$p" ] && ! grep -q '^State:.Z' "/proc/$p/status"; do sleep 0.01; done
+                  # its ports are free only when all of its threads are gone, and a zombie keeps one
+                  while [ -d "/proc/$p" ] && { ! grep -q '^State:.Z' "/proc/$p/status" ||
+                    [ "$(ls "/proc/$p/task" | wc -l)" -gt 1 ]; }; do sleep 0.01; done
                 fi
                 """;
     }
