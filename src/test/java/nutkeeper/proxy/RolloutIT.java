@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import nutkeeper.keeper.Outcome;
 import nutkeeper.keeper.Outcome.Applied;
 import nutkeeper.keeper.Outcome.Refused;
@@ -151,6 +151,25 @@ class RolloutIT {
     }
 
     @Test
+    void isNotTakenInByAProcessThatSomeoneElseStartedJustBeforeTheRename() throws Exception {
+        Path byHand = world.works();
+        Target target = world.target(world.script("lies", "exit 0"));
+        StepGate someoneElse = step -> {
+            if (step == Step.COMMIT) {
+                world.restartWith(byHand);
+            }
+        };
+
+        Outcome outcome = new Rollout(target, world::render, someoneElse, TwemproxyWorld.HASTY, InstantSource.system())
+                .run(world.plan());
+
+        assertThat(world.running()).isEqualTo(world.oldText());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).contains("still belongs to pid " + pid()));
+    }
+
+    @Test
     void isNotTakenInByARestartCommandThatOnlyStops() throws Exception {
         Outcome outcome =
                 world.hastyRollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
@@ -188,15 +207,8 @@ class RolloutIT {
     void restartsNothingWhenALateProcessAlreadyServesTheFile() throws Exception {
         assertThat(world.hastyRollout(world.script("lies", "exit 0")).run(world.plan()))
                 .isInstanceOf(Stuck.class);
-        assertThat(new Command(
-                                List.of(world.works().toString()),
-                                Map.of(),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(5))
-                        .run())
-                .isInstanceOf(Command.Ended.Exited.class);
+        world.restartWith(world.works());
         Rollout rollout = world.rollout(world.works());
-        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("beta.sock")));
         long restartsByHand = world.restarts();
 
         assertThat(rollout.run(world.switchOnly())).isInstanceOf(Applied.class);

@@ -170,14 +170,26 @@ final class TwemproxyWorld implements AutoCloseable {
     }
 
     /** Starts twemproxy on the file as it is and waits until it serves. */
-    void start() throws IOException, InterruptedException {
-        Command.Ended ended =
-                new Command(List.of(works().toString()), Map.of(), Duration.ofSeconds(20), Duration.ofSeconds(5)).run();
-        Prover prover = new Prover(new ListeningSockets(new Proc(Path.of("/proc"))), QUICK);
-        if (!(prover.await(listens, Set.of(), Duration.ofSeconds(10)) instanceof Proof.ByIdentity)) {
-            throw new IOException("the world's nutcracker does not start: " + ended);
-        }
+    void start() throws IOException {
+        restartWith(works());
         Files.delete(folder.resolve("restarts"));
+    }
+
+    /** What someone else does with a restart script: runs it, and waits until a process that was not there before serves. */
+    void restartWith(Path script) throws IOException {
+        ListeningSockets sockets = new ListeningSockets(new Proc(Path.of("/proc")));
+        Set<ProcessIdentity> before = sockets.processes(listens);
+        try {
+            Command.Ended ended = new Command(
+                            List.of(script.toString()), Map.of(), Duration.ofSeconds(20), Duration.ofSeconds(5))
+                    .run();
+            if (!(new Prover(sockets, QUICK).await(listens, before, Duration.ofSeconds(20))
+                    instanceof Proof.ByIdentity)) {
+                throw new IOException("the world's nutcracker does not start: " + ended);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted while the world's nutcracker starts", interrupted);
+        }
     }
 
     /** How often a restart script ran since the start. */
