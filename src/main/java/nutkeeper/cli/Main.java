@@ -40,7 +40,8 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        // by name only: to initialise the class would be to initialise java.util.logging before it has read the property
+        // by name only: to initialise the class would be to initialise java.util.logging before it has read the
+        // property
         System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),

@@ -34,7 +34,8 @@ class FileTroubleIT {
 
     @Test
     void healsAfterAReadOnlyFileSystem() {
-        // a read-only view of the folder is laid over it, since one that holds an open file cannot become read-only itself
+        // a read-only view of the folder is laid over it, since one that holds an open file cannot become read-only
+        // itself
         inAFileSystemOfItsOwn(
                 "size=1m",
                 folder -> {
