@@ -82,6 +82,10 @@ public final class Rollout {
 
     /** Makes the plan so in the file and stops after COMMIT; the mark stands, as the running process does not have it yet. */
     public Outcome fileOnly(Plan plan) {
+        if (plan.isSwitchOnly()) {
+            return new Outcome.Refused(
+                    Step.CONFIRM, "the plan changes nothing in the file; only a switch is due", List.of());
+        }
         StepLog steps = new StepLog(gate);
         try {
             install(decided(plan, steps), steps);

@@ -42,9 +42,9 @@ class DiskFaultIT {
     }
 
     @Test
-    void refusesInAReadOnlyFolder() throws Exception {
+    void refusesInAReadOnlyFolderAndLocksInTheStateFolder() throws Exception {
         assertThat(rollout("mount --bind conf conf && mount -o remount,bind,ro conf"))
-                .contains("Refused STAGE", "Read-only file system", "pending Nothing", UNTOUCHED);
+                .contains("Refused STAGE", "Read-only file system", "pending Nothing", UNTOUCHED, "lock held");
     }
 
     @Test

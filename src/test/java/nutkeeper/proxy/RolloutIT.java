@@ -229,6 +229,36 @@ class RolloutIT {
     }
 
     @Test
+    void writesNothingForAPlanThatOnlySwitches() throws Exception {
+        assertThat(world.rollout(world.works()).fileOnly(world.switchOnly())).isInstanceOf(Refused.class);
+
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void stopsEarlyAndSafelyWhenInterrupted() throws Exception {
+        Path hangs = world.script("hangs", "echo $$ > hanging\nexec sleep 1000");
+        Thread self = Thread.currentThread();
+        Thread stopper = Thread.ofVirtual().start(() -> {
+            await().atMost(Duration.ofSeconds(20)).until(() -> world.restarts() == 1);
+            self.interrupt();
+        });
+
+        Outcome outcome = world.rollout(hangs).run(world.plan());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopper.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).startsWith("interrupted"));
+        assertThat(world.rollout(hangs).pending()).isInstanceOf(Pending.SwitchDue.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(folder.resolve("hanging")) > 0);
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("hanging")).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
     void tellsTheRestartCommandWhatChangedButNotOurPasswords() throws Exception {
         Path tells = world.script("tells", "env > told\nexit 1");
 

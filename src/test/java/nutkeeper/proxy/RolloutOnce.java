@@ -45,6 +45,14 @@ final class RolloutOnce {
             out.println("beside are "
                     + beside.map(file -> file.getFileName().toString()).sorted().toList());
         }
+        out.println("lock " + lock(target));
+    }
+
+    private static String lock(Target target) {
+        return switch (ProxyLock.acquire(target)) {
+            case ProxyLock.Acquisition.Held _ -> "held";
+            case ProxyLock.Acquisition.Denied(String why) -> "denied: " + why;
+        };
     }
 
     private static String ended(Outcome outcome) {
