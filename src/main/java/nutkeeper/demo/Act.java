@@ -1,9 +1,5 @@
 package nutkeeper.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,24 +14,27 @@ import nutkeeper.demo.Timeline.Moment;
  */
 final class Act {
     private static final Duration SERVED = Duration.ofSeconds(30);
+
     /** A crash may cost what was acknowledged just before, because Redis replicates without waiting. */
     private static final Duration BEFOREHAND = Duration.ofSeconds(1);
 
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
     private final World world;
+    private final Nutcracker twemproxy;
     private final Witness witness;
     private final Load load;
 
     Act(World world, Witness witness, Load load) {
         this.world = world;
+        this.twemproxy = world.nutcracker();
         this.witness = witness;
         this.load = load;
     }
 
     /** Plays it; trouble is thrown when the failover is not carried out through twemproxy in time. */
     Result play(Fault fault, String shard) {
-        long pidBefore = world.nutcracker().pid();
+        long pidBefore = twemproxy.pid();
         RedisServer old = world.master(shard);
         Instant struck = Instant.now();
         fault.strike(world, shard, old);
@@ -49,22 +48,24 @@ final class Act {
         Eventually.until(
                 "twemproxy runs anew and serves every client",
                 SERVED,
-                () -> restartDone().isAfter(struck)
-                        && world.nutcracker().isAlive()
-                        && world.nutcracker().pid() != pidBefore
-                        && load.isServedSince(restartDone()));
+                () -> twemproxy.restartDoneAt().isAfter(struck)
+                        && twemproxy.isAlive()
+                        && twemproxy.pid() != pidBefore
+                        && load.isServedSince(twemproxy.restartDoneAt()));
+        Instant served = load.firstBegunSince(shard, twemproxy.restartBegunAt()).orElseThrow();
         Eventually.pause(AFTERWARDS);
         return new Result(
                 shard,
                 old,
                 world.master(shard),
-                new Timeline(moments(fault, shard, struck)),
+                new Timeline(moments(fault, shard, struck, served)),
+                Duration.between(struck, served),
                 load.tally(shard, struck),
                 load.tallyOfOthers(shard, struck),
                 load.lost(shard, struck.minus(BEFOREHAND)).size());
     }
 
-    private List<Moment> moments(Fault fault, String shard, Instant struck) {
+    private List<Moment> moments(Fault fault, String shard, Instant struck, Instant served) {
         List<Moment> moments = new ArrayList<>();
         moments.add(new Moment(fault.words(), Duration.ZERO));
         heard(shard, struck, "+odown")
@@ -73,12 +74,10 @@ final class Act {
                 .ifPresent(at -> moments.add(moment("+selected-slave: one is chosen", struck, at)));
         heard(shard, struck, "+promoted-slave", "+switch-master")
                 .ifPresent(at -> moments.add(moment("Sentinel's word: a new master", struck, at)));
-        moments.add(moment(
-                "nutcracker.yml is changed", struck, changed(world.nutcracker().config(), "unix:ctime")));
-        moments.add(moment("restart begins", struck, restartBegun()));
-        moments.add(moment("twemproxy is started", struck, restartDone()));
-        load.firstBegunSince(shard, restartBegun())
-                .ifPresent(at -> moments.add(moment("first good write", struck, at)));
+        moments.add(moment("nutcracker.yml is changed", struck, twemproxy.configChangedAt()));
+        moments.add(moment("restart begins", struck, twemproxy.restartBegunAt()));
+        moments.add(moment("twemproxy is started", struck, twemproxy.restartDoneAt()));
+        moments.add(moment("first good write", struck, served));
         return moments;
     }
 
@@ -87,36 +86,20 @@ final class Act {
     }
 
     private boolean pointsAt(String shard, RedisServer master) {
-        return WorldFiles.read(world.nutcracker().config()).contains("- " + master + ":1 " + shard);
-    }
-
-    private Instant restartBegun() {
-        return changed(world.nutcracker().restartBegun(), "lastModifiedTime");
-    }
-
-    private Instant restartDone() {
-        return changed(world.nutcracker().restartDone(), "lastModifiedTime");
-    }
-
-    /** A rename keeps the time of modification and moves the time of the last change of the inode. */
-    private static Instant changed(Path file, String attribute) {
-        try {
-            return ((FileTime) Files.getAttribute(file, attribute)).toInstant();
-        } catch (IOException cannotRead) {
-            throw new WorldTrouble("cannot tell when " + file + " was changed", cannotRead);
-        }
+        return WorldFiles.read(twemproxy.config()).contains("- " + master + ":1 " + shard);
     }
 
     private static Moment moment(String what, Instant struck, Instant at) {
         return new Moment(what, Duration.between(struck, at));
     }
 
-    /** What an act has shown about one shard, and about the others which it should have left alone. */
+    /** What an act has shown about one shard, and what became meanwhile of the writes to the others. */
     record Result(
             String shard,
             RedisServer old,
             RedisServer promoted,
             Timeline timeline,
+            Duration untilServed,
             Tally tally,
             Tally others,
             int lost) {}

@@ -21,7 +21,8 @@ public final class Agent implements Killable {
 
     /** Starts it; returns at once. What it prints is appended to {@link #output}. */
     public void start() {
-        processes.start(output(), List.of(launcher.toString(), "run", "--config", settings.toString()));
+        processes.start(
+                output(), List.of(launcher.toAbsolutePath().toString(), "run", "--config", settings.toString()));
     }
 
     @Override

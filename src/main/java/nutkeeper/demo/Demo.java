@@ -13,6 +13,7 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class Demo {
     private static final int SENTINELS = 3;
     private static final int WRITERS_PER_SHARD = 4;
+
     /** With one second, a busy machine now and then sees a second failover that nobody asked for. */
     private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
 
@@ -45,7 +46,7 @@ public final class Demo {
         this.story = new Story(options.out(), options.terminal());
     }
 
-    /** Runs it; answers 0 if both failovers were carried out and twemproxy serves writes after each, else 1. */
+    /** Runs it; returns 0 if both failovers were carried out and twemproxy serves writes after each, else 1. */
     public int run() {
         story.opens(options.shards(), options.replicas(), SENTINELS);
         try (World world = World.builder()
@@ -86,11 +87,10 @@ public final class Demo {
 
         String first = world.shards().getFirst();
         story.crashBegins(first, world.master(first));
-        RedisServer killed = world.master(first);
         Act.Result crash = act.play(Fault.KILL, first);
         story.tells(crash);
         story.explainsCrash();
-        killed.startAsReplicaOf(crash.promoted().address());
+        crash.old().startAsReplicaOf(crash.promoted().address());
         world.awaitSettled();
 
         String last = world.shards().getLast();
@@ -99,7 +99,7 @@ public final class Demo {
         story.tells(planned);
         story.explainsPlanned();
         load.stop();
-        story.closes(crash.timeline().length(), planned.timeline().length());
+        story.closes(crash.untilServed(), planned.untilServed());
     }
 
     /** nutkeeper is ready for a failover when it listens to every Sentinel; each counts its subscribers. */

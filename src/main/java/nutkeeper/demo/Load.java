@@ -132,6 +132,10 @@ public final class Load implements Closeable {
                 }
             }
         }
+        if (!isEnough(found)) {
+            throw new WorldTrouble("cannot find " + writersPerShard + " hash tags for each shard in " + TAGS_TO_TRY
+                    + " tries; twemproxy does not serve all shards");
+        }
         return found;
     }
 

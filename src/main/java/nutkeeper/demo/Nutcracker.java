@@ -3,6 +3,7 @@ package nutkeeper.demo;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,24 @@ public final class Nutcracker implements Killable {
         return folder.resolve("restart.sh");
     }
 
-    /** A file that the restart script touches when it begins. */
-    public Path restartBegun() {
-        return folder.resolve("restart.begun");
+    /** When the restart script began last. */
+    public Instant restartBegunAt() {
+        return WorldFiles.modified(folder.resolve("restart.begun"));
     }
 
-    /** A file that the restart script touches when it has started twemproxy. */
-    public Path restartDone() {
-        return folder.resolve("restart.done");
+    /** How often the restart script has begun, the first start of the world included. */
+    public int restarts() {
+        return WorldFiles.read(folder.resolve("restart.begun")).length();
+    }
+
+    /** When the restart script last had started twemproxy. */
+    public Instant restartDoneAt() {
+        return WorldFiles.modified(folder.resolve("restart.done"));
+    }
+
+    /** When nutcracker.yml was last written or replaced. */
+    public Instant configChangedAt() {
+        return WorldFiles.changed(config());
     }
 
     @Override

@@ -30,12 +30,7 @@ final class Processes implements Closeable {
             throw new WorldTrouble("cannot start " + command.getFirst() + ": it runs already, and writes to " + output);
         }
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+            Process process = builder(output, command).start();
             started.putLast(output, process);
             return process;
         } catch (IOException cannotRun) {
@@ -57,5 +52,18 @@ final class Processes implements Closeable {
         for (Process process : youngestFirst) {
             Eventually.until("process " + process.pid() + " is gone", Killable.OBEY, () -> !process.isAlive());
         }
+    }
+
+    private ProcessBuilder builder(Path output, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // settings of a real installation have no business here; options of the JVM may have
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("NUTKEEPER_") && !name.equals("NUTKEEPER_JAVA_OPTS"));
+        return builder;
     }
 }

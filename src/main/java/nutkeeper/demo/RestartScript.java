@@ -10,7 +10,7 @@ import nutkeeper.topology.Address;
  */
 final class RestartScript {
     private static final String ACTION = """
-        : > restart.begun
+        echo >> restart.begun
         running() { # pid -> whether a thread of it is more than a zombie
             for stat in /proc/"$1"/task/*/stat; do
                 { read -r line < "$stat"; } 2>/dev/null || continue

@@ -70,6 +70,7 @@ final class Story {
         out.print("""
                   The failed writes fall into the time that Sentinel needs to be sure of the death and
                   to promote a replica; twemproxy then has to be told, and that is what nutkeeper does.
+                  The restart drops every client once, those of other shards too.
                 """);
     }
 

@@ -23,7 +23,7 @@ public final class Witness implements Closeable {
 
     /** One event: its channel ({@code +odown}), its payload as published, the Sentinel that said it, and when. */
     public record Heard(Sentinel sentinel, String channel, String payload, Instant at) {
-        /** Whether it is about the master: a payload starts with {@code master NAME}, or with the name alone (sentinel.c, sentinelEvent). */
+        /** Whether it is about the master: {@code master NAME ...}, {@code ... @ NAME ...} (sentinel.c, sentinelEvent), or {@code NAME ...}. */
         boolean isAbout(String master) {
             return payload.startsWith("master " + master + " ")
                     || payload.startsWith(master + " ")
@@ -36,7 +36,7 @@ public final class Witness implements Closeable {
     }
 
     /** Starts listening, and returns when every Sentinel counts one subscriber more. */
-    public void start() {
+    void start() {
         for (Sentinel sentinel : sentinels) {
             int before = sentinel.subscribers();
             Thread.ofVirtual().name("witness-" + sentinel).start(() -> listen(sentinel));

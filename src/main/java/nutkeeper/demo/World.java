@@ -118,27 +118,27 @@ public final class World implements Closeable {
         return master(name);
     }
 
-    /** SIGKILL to the master; answers the node that was killed. */
+    /** SIGKILL to the master; returns the node that was killed. */
     public RedisServer killMaster(String name) {
         RedisServer master = master(name);
         master.kill();
         return master;
     }
 
-    /** SIGSTOP to the master; answers the node that now hangs. */
+    /** SIGSTOP to the master; returns the node that now hangs. */
     public RedisServer hangMaster(String name) {
         RedisServer master = master(name);
         master.hang();
         return master;
     }
 
-    /** SENTINEL FAILOVER on the first Sentinel that runs; answers the node that was the master. */
+    /** SENTINEL FAILOVER on the first Sentinel that answers; returns the node that was the master. */
     public RedisServer failover(String name) {
         RedisServer master = master(name);
         sentinels.stream()
-                .filter(Killable::isAlive)
+                .filter(sentinel -> answerOf(sentinel, name).isPresent())
                 .findFirst()
-                .orElseThrow(() -> new WorldTrouble("no Sentinel runs that could fail " + name + " over"))
+                .orElseThrow(() -> new WorldTrouble("no Sentinel answers that could fail " + name + " over"))
                 .failover(name);
         return master;
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -53,6 +55,16 @@ final class WorldFiles {
         }
     }
 
+    /** When the content of a file was last written. */
+    static Instant modified(Path file) {
+        return time(file, "lastModifiedTime");
+    }
+
+    /** When a file was last written or put in its place: a rename keeps the time of the content, but the inode tells. */
+    static Instant changed(Path file) {
+        return time(file, "unix:ctime");
+    }
+
     /** Deletes a folder and all that is in it. */
     static void delete(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
@@ -61,6 +73,14 @@ final class WorldFiles {
             }
         } catch (IOException cannotDelete) {
             throw new WorldTrouble("cannot delete the folder " + folder, cannotDelete);
+        }
+    }
+
+    private static Instant time(Path file, String attribute) {
+        try {
+            return ((FileTime) Files.getAttribute(file, attribute)).toInstant();
+        } catch (IOException cannotRead) {
+            throw new WorldTrouble("cannot tell when " + file + " was changed", cannotRead);
         }
     }
 }

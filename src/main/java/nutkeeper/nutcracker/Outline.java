@@ -40,7 +40,7 @@ final class Outline {
     }
 
     private List<Section> document() throws Unfit {
-        next();
+        next(); // the start of the stream says nothing
         if (!(next() instanceof DocumentStartEvent start)) {
             throw new Unfit(1, 1, "the file holds no pools");
         }

@@ -23,7 +23,7 @@ final class Yaml11 {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             boolean isForeignBreak = FOREIGN_BREAKS.indexOf(character) >= 0;
-            boolean isInnerMark = character == BYTE_ORDER_MARK && i > 0;
+            boolean isInnerMark = character == BYTE_ORDER_MARK && i > 0 && startsLine(text.charAt(i - 1));
             if ((isForeignBreak || isInnerMark) && !isQuoted(i, sections)) {
                 String why = isForeignBreak
                         ? "nutcracker breaks the line at U+%04X and may see servers here that other readers do not; remove it"
@@ -31,6 +31,10 @@ final class Yaml11 {
                 throw unfit(text, i, String.format(why, (int) character));
             }
         }
+    }
+
+    private static boolean startsLine(char before) {
+        return isBreak(before) || before == BYTE_ORDER_MARK;
     }
 
     /** The reason with the place of an offset. */

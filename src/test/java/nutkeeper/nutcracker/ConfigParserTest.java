@@ -123,7 +123,7 @@ class ConfigParserTest {
     }
 
     @Test
-    void refusesAByteOrderMarkInsideTheFile() {
+    void refusesAByteOrderMarkAtTheStartOfALaterLine() {
         assertThat(malformed("\uFEFF" + pool("10.0.0.1:6379:1 s1") + "\uFEFFbeta: 1\n")
                         .why())
                 .contains("U+FEFF");
@@ -186,6 +186,8 @@ class ConfigParserTest {
         assertThat(malformed("[".repeat(100_000)).why()).contains("flow collection");
         assertThat(malformed("a: " + "[".repeat(100_000)).why()).contains("flow collection");
         assertThat(malformed("- ".repeat(50_000)).why()).contains("no mapping");
+        assertThat(malformed("? ".repeat(50_000)).why()).contains("takes only one value");
+        assertThat(malformed("a:\n - " + "- ".repeat(50_000)).why()).contains("no settings");
     }
 
     @Test
