@@ -32,8 +32,8 @@ class DocumentsTest {
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(
-                            docs.filter(path -> path.toString().endsWith(".md")),
-                            Stream.of(ENGLISH, CHINESE, Path.of("CHANGELOG.md")))
+                    docs.filter(path -> path.toString().endsWith(".md")),
+                    Stream.of(ENGLISH, CHINESE, Path.of("CHANGELOG.md")))
                     .sorted()
                     .toList()
                     .stream();
