@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nutkeeper.daemon.Checkup;
+import nutkeeper.daemon.LogSink;
 import nutkeeper.settings.Settings;
 import nutkeeper.status.CheckPicture;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         if (settings.isEmpty()) {
             return Exit.USAGE;
         }
+        LogSink.quiet(System.err);
         CheckPicture picture = new Checkup(settings.get(), SettingsOption.environment()).run(WITHIN);
         out.print(output.isJson() ? JSON.std.asString(picture.json()) + "\n" : picture.text());
         out.flush();

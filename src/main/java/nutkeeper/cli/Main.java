@@ -2,6 +2,7 @@ package nutkeeper.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import nutkeeper.daemon.PatientLogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,9 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
+        // by name only: to initialise the class would be to initialise java.util.logging before it has read the
+        // property
+        System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nutkeeper.daemon.LogSink;
 import nutkeeper.daemon.Survey;
 import nutkeeper.daemon.Wiring;
 import nutkeeper.settings.Settings;
@@ -42,6 +43,7 @@ final class MastersCommand implements Callable<Integer> {
         if (settings.isEmpty()) {
             return Exit.USAGE;
         }
+        LogSink.quiet(System.err);
         try (Survey survey = new Survey(settings.get(), SettingsOption.environment(), true)) {
             Survey.Result result = survey.take(Wiring.policy(settings.get()), WITHIN);
             MastersPicture picture = new MastersPicture(result.seen(), result.round());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nutkeeper.daemon.LogSink;
 import nutkeeper.daemon.Plans;
 import nutkeeper.daemon.Survey;
 import nutkeeper.daemon.Wiring;
@@ -46,6 +47,7 @@ final class PlanCommand implements Callable<Integer> {
         if (settings.isEmpty()) {
             return Exit.USAGE;
         }
+        LogSink.quiet(System.err);
         Policy given = Wiring.policy(settings.get());
         Policy asIfEnforced = new Policy(given.commitOn(), given.requireRole(), false, given.allowed());
         try (Survey survey = new Survey(settings.get(), SettingsOption.environment(), false)) {

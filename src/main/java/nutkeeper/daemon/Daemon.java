@@ -104,6 +104,7 @@ public final class Daemon {
 
     /** Says at the start what would stand in the way of a rollout, and so warms up the code of its first steps. */
     private void rehearse() {
+        WarmUp.run();
         for (ProxySettings proxy : settings.proxies()) {
             try {
                 for (Rehearsal.Finding finding :

@@ -28,9 +28,10 @@ final class Lane {
         this.rollout = new Rollout(target, new EditorRenderer());
     }
 
-    /** Learns from the disk whether a former life left a switch due. */
+    /** Learns from the disk whether a former life left a switch due, and who runs the proxy now. */
     void start() {
         switchDue = rollout.pending() instanceof Pending.SwitchDue;
+        rollout.lookAround();
     }
 
     String configFile() {

@@ -31,7 +31,16 @@ public final class LogSink {
             case LogSettings.Output.LogFile file -> new RotatingHandler(file.file(), file.maxBytes(), file.keep());
             case LogSettings.Output.StandardError any -> new StreamHandler(standardError);
         };
-        handler.setFormatter(settings.format() == LogFormat.JSON ? new JsonLines() : new LogfmtLines());
+        install(handler, settings.format(), julLevel(settings.level()));
+    }
+
+    /** For commands that answer on their own output: only errors, to standard error. */
+    public static void quiet(PrintStream standardError) {
+        install(new StreamHandler(standardError), LogFormat.LOGFMT, Level.SEVERE);
+    }
+
+    private static void install(Handler handler, LogFormat format, Level level) {
+        handler.setFormatter(format == LogFormat.JSON ? new JsonLines() : new LogfmtLines());
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
         for (Handler former : root.getHandlers()) {
@@ -39,7 +48,7 @@ public final class LogSink {
             former.close();
         }
         root.addHandler(handler);
-        root.setLevel(julLevel(settings.level()));
+        root.setLevel(level);
     }
 
     private static Level julLevel(LogLevel level) {

@@ -19,17 +19,29 @@ final class Durable {
 
     private Durable() {}
 
-    /** Puts the bytes into a new file that only its owner can read; fails where anything of that name exists, also a symlink. */
+    /**
+     * Puts the bytes into a new file that only its owner can read, or leaves no file; fails where anything of that name
+     * exists, also a symlink.
+     */
     static void create(Path file, byte[] bytes) throws IOException {
         Set<? extends OpenOption> exclusively =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try (FileChannel channel =
                 FileChannel.open(file, exclusively, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            write(channel, bytes, file);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] bytes, Path file) throws IOException {
+        try {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
             channel.force(true);
+        } catch (IOException trouble) {
+            Files.deleteIfExists(file);
+            throw trouble;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long a rollout waits, and how often it tries.
  *
  * @param testWithin the deadline of one {@code nutcracker -t}; it resolves host names in {@code listen:}
- * @param proveWithin how long a switch may take until every listen address is proven
+ * @param proveWithin how long the last switch may take until every listen address is proven; earlier ones get a share of it
  * @param proveAfterFailure the same after a restart command that failed; some fail and still restart
  * @param probeEvery the pause between two looks at the listen addresses
  * @param connectWithin the deadline of one connection to a listen address
@@ -30,7 +30,7 @@ public record Limits(
     public static Limits standard() {
         return new Limits(
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(5),
                 Duration.ofMillis(250),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,10 +42,10 @@ record MarkFile(Path file) {
             return new Standing.None();
         }
         try {
-            return mark(JSON.std.mapFrom(bytes))
+            return mark(JSON.std.anyFrom(bytes))
                     .<Standing>map(Standing.Stands::new)
                     .orElseGet(() -> new Standing.Damaged(file + " lacks a field"));
-        } catch (JacksonException | DateTimeException damage) {
+        } catch (JacksonException | DateTimeException | InvalidPathException damage) {
             return new Standing.Damaged(file + " is not the JSON of a mark");
         }
     }
@@ -86,8 +87,9 @@ record MarkFile(Path file) {
         return map;
     }
 
-    private static Optional<Mark> mark(Map<String, Object> map) {
-        if (map.get("config_file") instanceof String configFile
+    private static Optional<Mark> mark(Object json) {
+        if (json instanceof Map<?, ?> map
+                && map.get("config_file") instanceof String configFile
                 && map.get("old_text") instanceof String oldText
                 && map.get("new_text") instanceof String newText
                 && map.get("since") instanceof String since

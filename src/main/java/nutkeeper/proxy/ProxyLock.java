@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Keeps a second daemon away from one proxy's file: a lock of the kernel (fcntl(2)), gone with its process, on a hidden file
  * beside the proxy's, or in the state folder where that folder cannot be written. The file itself stays, since removing it
- * would let two daemons lock two files of one name.
+ * would let two daemons lock two files of one name. Two daemons of which only one may write in the folder do not meet.
  */
 public final class ProxyLock implements AutoCloseable {
     private final FileChannel channel;

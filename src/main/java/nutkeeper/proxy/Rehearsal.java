@@ -1,13 +1,12 @@
 package nutkeeper.proxy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import nutkeeper.keeper.Step;
 import nutkeeper.proxy.SyntaxTest.Verdict;
@@ -55,14 +54,17 @@ public final class Rehearsal {
         }
     }
 
+    /** Writes and reads a mark under a name of its own, so that the first real one finds warm code, too. */
     private Optional<Finding> stateFolder() {
-        byte[] name = new byte[8];
-        random.nextBytes(name);
-        Path probe = target.stateDir().resolve(".probe-" + HexFormat.of().formatHex(name));
+        MarkFile probe = new MarkFile(target.stateDir().resolve(".probe-" + Long.toHexString(random.nextLong())));
+        Mark nothing = new Mark(target.configFile(), Set.of(new ProcessIdentity("", 0, 0)), "", "", Instant.EPOCH);
         try {
-            Durable.create(probe, name);
-            Files.delete(probe);
-            return Optional.empty();
+            probe.write(nothing);
+            boolean kept = probe.read().equals(new MarkFile.Standing.Stands(nothing));
+            probe.remove();
+            return kept
+                    ? Optional.empty()
+                    : Optional.of(new Finding(Step.MARK, target.stateDir() + " does not keep what is written there"));
         } catch (IOException trouble) {
             return Optional.of(new Finding(
                     Step.MARK,

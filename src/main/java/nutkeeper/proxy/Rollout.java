@@ -3,6 +3,7 @@ package nutkeeper.proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import nutkeeper.keeper.Outcome;
 import nutkeeper.keeper.Plan;
@@ -26,6 +27,7 @@ public final class Rollout {
     private final RandomGenerator random = new SecureRandom();
     private final ConfigFile config;
     private final SyntaxTest syntax;
+    private final ListeningSockets sockets;
     private final MarkFile marks;
     private final Marker marker;
     private final Backups backups;
@@ -42,7 +44,7 @@ public final class Rollout {
         this.renderer = renderer;
         this.gate = gate;
         this.clock = clock;
-        ListeningSockets sockets = new ListeningSockets(new Proc(Path.of("/proc")));
+        this.sockets = new ListeningSockets(new Proc(Path.of("/proc")));
         this.config = new ConfigFile(target.configFile());
         this.syntax = new SyntaxTest(target.nutcracker(), Executables.ofThisProcess(), limits);
         this.marks = MarkFile.of(target);
@@ -57,6 +59,17 @@ public final class Rollout {
         return marker.pending(config);
     }
 
+    /**
+     * Finds out who serves the file now, so that the next run need not: the search takes time that costs writes during a
+     * failover. To be called when there is time, at start, after each run and now and then; without it a run is only slower.
+     */
+    public void lookAround() {
+        if (config.read() instanceof ConfigFile.Reading.Text(String text)
+                && renderer.render(text, List.of()) instanceof Rendered rendered) {
+            sockets.processes(rendered.all());
+        }
+    }
+
     /** Makes the plan so, file and process. Blocks for at most the sum of the limits; an interrupt ends it early and safely. */
     public Outcome run(Plan plan) {
         StepLog steps = new StepLog(gate);
@@ -69,6 +82,10 @@ public final class Rollout {
 
     /** Makes the plan so in the file and stops after COMMIT; the mark stands, as the running process does not have it yet. */
     public Outcome fileOnly(Plan plan) {
+        if (plan.isSwitchOnly()) {
+            return new Outcome.Refused(
+                    Step.CONFIRM, "the plan changes nothing in the file; only a switch is due", List.of());
+        }
         StepLog steps = new StepLog(gate);
         try {
             install(decided(plan, steps), steps);

@@ -33,7 +33,7 @@ final class StepLog {
             throw new StepFailed(StepFailed.sentence(trouble), trouble);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StepFailed("interrupted", interrupted);
+            throw new StepFailed("interrupted, as nutkeeper stops; what is due stays marked", interrupted);
         } finally {
             timings.add(new Timing(step, Duration.ofNanos(System.nanoTime() - begunNanos)));
         }

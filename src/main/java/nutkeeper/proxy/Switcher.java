@@ -44,7 +44,7 @@ record Switcher(Target target, Prover prover, Limits limits, RandomGenerator ran
             }
             return restart(change);
         });
-        Proof proof = steps.run(Step.PROVE, () -> prover.await(listens, mark.ranOld(), patience(ended)));
+        Proof proof = steps.run(Step.PROVE, () -> prover.await(listens, mark.ranOld(), patience(ended, attempt)));
         return switch (proof) {
             case Proof.ByIdentity known -> new Switched.Proven(known.text());
             case Proof.ByAnswer answered -> new Switched.Proven(answered.text());
@@ -61,8 +61,14 @@ record Switcher(Target target, Prover prover, Limits limits, RandomGenerator ran
         return ended;
     }
 
-    private Duration patience(Command.Ended ended) {
-        return succeeded(ended) ? limits.proveWithin() : limits.proveAfterFailure();
+    /**
+     * The first attempts get a share of the time only: a killed nutcracker's threads may hold its ports for a moment, then
+     * the new one ends at once, and waiting on for it would be an outage for nothing.
+     */
+    private Duration patience(Command.Ended ended, int attempt) {
+        return succeeded(ended)
+                ? limits.proveWithin().multipliedBy(attempt).dividedBy(limits.attempts())
+                : limits.proveAfterFailure();
     }
 
     private static boolean succeeded(Command.Ended ended) {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import nutkeeper.keeper.Outcome;
 import nutkeeper.keeper.Outcome.Applied;
 import nutkeeper.keeper.Outcome.Refused;
@@ -51,6 +51,18 @@ class RolloutIT {
         assertThat(world.running()).isEqualTo(world.newText());
         assertThat(world.restarts()).isEqualTo(1);
         assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void followsASymlinkAndKeepsIt() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link.yml"), world.config);
+        Target target =
+                new Target(link, List.of(world.works().toString()), Duration.ofSeconds(20), "nutcracker", world.state);
+
+        assertThat(world.rollout(target, StepGate.OPEN).run(world.plan())).isInstanceOf(Applied.class);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(world.config).isRegularFile().hasContent(world.newText());
     }
 
     @Test
@@ -129,7 +141,7 @@ class RolloutIT {
 
     @Test
     void isNotTakenInByARestartCommandThatLies() throws Exception {
-        Outcome outcome = world.rollout(world.script("lies", "exit 0")).run(world.plan());
+        Outcome outcome = world.hastyRollout(world.script("lies", "exit 0")).run(world.plan());
 
         assertThat(outcome).isInstanceOfSatisfying(Stuck.class, stuck -> {
             assertThat(stuck.step()).isEqualTo(Step.PROVE);
@@ -139,9 +151,28 @@ class RolloutIT {
     }
 
     @Test
+    void isNotTakenInByAProcessThatSomeoneElseStartedJustBeforeTheRename() throws Exception {
+        Path byHand = world.works();
+        Target target = world.target(world.script("lies", "exit 0"));
+        StepGate someoneElse = step -> {
+            if (step == Step.COMMIT) {
+                world.restartWith(byHand);
+            }
+        };
+
+        Outcome outcome = new Rollout(target, world::render, someoneElse, TwemproxyWorld.HASTY, InstantSource.system())
+                .run(world.plan());
+
+        assertThat(world.running()).isEqualTo(world.oldText());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).contains("still belongs to pid " + pid()));
+    }
+
+    @Test
     void isNotTakenInByARestartCommandThatOnlyStops() throws Exception {
         Outcome outcome =
-                world.rollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
+                world.hastyRollout(world.script("stops", "kill $(cat pid)")).run(world.plan());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -174,17 +205,10 @@ class RolloutIT {
 
     @Test
     void restartsNothingWhenALateProcessAlreadyServesTheFile() throws Exception {
-        assertThat(world.rollout(world.script("lies", "exit 0")).run(world.plan()))
+        assertThat(world.hastyRollout(world.script("lies", "exit 0")).run(world.plan()))
                 .isInstanceOf(Stuck.class);
-        assertThat(new Command(
-                                List.of(world.works().toString()),
-                                Map.of(),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(5))
-                        .run())
-                .isInstanceOf(Command.Ended.Exited.class);
+        world.restartWith(world.works());
         Rollout rollout = world.rollout(world.works());
-        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("beta.sock")));
         long restartsByHand = world.restarts();
 
         assertThat(rollout.run(world.switchOnly())).isInstanceOf(Applied.class);
@@ -202,6 +226,36 @@ class RolloutIT {
         assertThat(world.config).hasContent(world.newText());
         assertThat(world.restarts()).isZero();
         assertThat(rollout.pending()).isInstanceOf(Pending.SwitchDue.class);
+    }
+
+    @Test
+    void writesNothingForAPlanThatOnlySwitches() throws Exception {
+        assertThat(world.rollout(world.works()).fileOnly(world.switchOnly())).isInstanceOf(Refused.class);
+
+        assertThat(world.leftovers()).isEmpty();
+    }
+
+    @Test
+    void stopsEarlyAndSafelyWhenInterrupted() throws Exception {
+        Path hangs = world.script("hangs", "echo $$ > hanging\nexec sleep 1000");
+        Thread self = Thread.currentThread();
+        Thread stopper = Thread.ofVirtual().start(() -> {
+            await().atMost(Duration.ofSeconds(20)).until(() -> world.restarts() == 1);
+            self.interrupt();
+        });
+
+        Outcome outcome = world.rollout(hangs).run(world.plan());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopper.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Stuck.class, stuck -> assertThat(stuck.why()).startsWith("interrupted"));
+        assertThat(world.rollout(hangs).pending()).isInstanceOf(Pending.SwitchDue.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(folder.resolve("hanging")) > 0);
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("hanging")).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -228,7 +282,7 @@ class RolloutIT {
                 if grep -q %s nutcracker.yml; then exit 1; fi
                 exit 0""".formatted(TwemproxyWorld.NEW_MASTER));
         Path picky = world.script(
-                "picky", "grep -q %s nutcracker.yml && exit 0\n. ./works.sh".formatted(TwemproxyWorld.NEW_MASTER));
+                "picky", "grep -q %s nutcracker.yml && exit 1\n. ./works.sh".formatted(TwemproxyWorld.NEW_MASTER));
         world.works();
         Target target = new Target(
                 world.config, List.of(picky.toString()), Duration.ofSeconds(20), moody.toString(), world.state);

@@ -28,16 +28,11 @@ import nutkeeper.topology.MasterName;
 final class TwemproxyWorld implements AutoCloseable {
     static final Address OLD_MASTER = new Address("127.0.0.1", 6391);
     static final Address NEW_MASTER = new Address("127.0.0.1", 6392);
-    static final Limits QUICK = new Limits(
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(3),
-            Duration.ofMillis(500),
-            Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            2,
-            Duration.ofMillis(20),
-            Duration.ofMillis(40),
-            Duration.ofSeconds(5));
+    /** Short pauses, and deadlines that a loaded machine does not miss. */
+    static final Limits QUICK = limits(Duration.ofSeconds(30));
+
+    /** For restarts that never succeed, which nobody wants to wait for. */
+    static final Limits HASTY = limits(Duration.ofMillis(600));
 
     private static final Repoint MOVE =
             new Repoint(new Shard("alpha", "s1"), MasterName.of("m1"), OLD_MASTER, NEW_MASTER);
@@ -55,6 +50,19 @@ final class TwemproxyWorld implements AutoCloseable {
                 new ListenAddress.Tcp("127.0.0.1", freePort()),
                 new ListenAddress.Unix(folder.resolve("beta.sock").toString()));
         Files.writeString(config, oldText());
+    }
+
+    private static Limits limits(Duration proveWithin) {
+        return new Limits(
+                Duration.ofSeconds(20),
+                proveWithin,
+                Duration.ofMillis(500),
+                Duration.ofMillis(5),
+                Duration.ofSeconds(1),
+                2,
+                Duration.ofMillis(20),
+                Duration.ofMillis(40),
+                Duration.ofSeconds(5));
     }
 
     /** A port of the loopback that nothing listens on, below the range from which the kernel takes its own. */
@@ -116,6 +124,11 @@ final class TwemproxyWorld implements AutoCloseable {
         return new Rollout(target, this::render, gate, QUICK, InstantSource.system());
     }
 
+    /** A rollout that soon loses patience with its restart script. */
+    Rollout hastyRollout(Path restartScript) {
+        return new Rollout(target(restartScript), this::render, StepGate.OPEN, HASTY, InstantSource.system());
+    }
+
     /** A restart that does its work. */
     Path works() throws IOException {
         return script("works", stop() + start("&\necho $! > pid"));
@@ -141,7 +154,9 @@ final class TwemproxyWorld implements AutoCloseable {
                 if [ -s pid ]; then
                   p=$(cat pid)
                   kill "$p" 2>/dev/null
-                  while [ -d "/proc/$p" ] && ! grep -q '^State:.Z' "/proc/$p/status"; do sleep 0.01; done
+                  # its ports are free only when all of its threads are gone, and a zombie keeps one
+                  while [ -d "/proc/$p" ] && { ! grep -q '^State:.Z' "/proc/$p/status" ||
+                    [ "$(ls "/proc/$p/task" | wc -l)" -gt 1 ]; }; do sleep 0.01; done
                 fi
                 """;
     }
@@ -155,14 +170,26 @@ final class TwemproxyWorld implements AutoCloseable {
     }
 
     /** Starts twemproxy on the file as it is and waits until it serves. */
-    void start() throws IOException, InterruptedException {
-        Command.Ended ended =
-                new Command(List.of(works().toString()), Map.of(), Duration.ofSeconds(20), Duration.ofSeconds(5)).run();
-        Prover prover = new Prover(new ListeningSockets(new Proc(Path.of("/proc"))), QUICK);
-        if (!(prover.await(listens, Set.of(), Duration.ofSeconds(10)) instanceof Proof.ByIdentity)) {
-            throw new IOException("the world's nutcracker does not start: " + ended);
-        }
+    void start() throws IOException {
+        restartWith(works());
         Files.delete(folder.resolve("restarts"));
+    }
+
+    /** What someone else does with a restart script: runs it, and waits until a process that was not there before serves. */
+    void restartWith(Path script) throws IOException {
+        ListeningSockets sockets = new ListeningSockets(new Proc(Path.of("/proc")));
+        Set<ProcessIdentity> before = sockets.processes(listens);
+        try {
+            Command.Ended ended = new Command(
+                            List.of(script.toString()), Map.of(), Duration.ofSeconds(20), Duration.ofSeconds(5))
+                    .run();
+            if (!(new Prover(sockets, QUICK).await(listens, before, Duration.ofSeconds(20))
+                    instanceof Proof.ByIdentity)) {
+                throw new IOException("the world's nutcracker does not start: " + ended);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted while the world's nutcracker starts", interrupted);
+        }
     }
 
     /** How often a restart script ran since the start. */
