@@ -1,0 +1,3 @@
+package nutkeeper.architecture.offenders.attic;
+
+final class LivesNowhere {}

@@ -1,0 +1,3 @@
+package nutkeeper.architecture.offenders.keeper;
+
+final class PlanManager {}

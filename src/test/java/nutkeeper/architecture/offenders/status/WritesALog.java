@@ -1,0 +1,5 @@
+package nutkeeper.architecture.offenders.status;
+
+import org.slf4j.Logger;
+
+record WritesALog(Logger log) {}

@@ -1,0 +1,5 @@
+package nutkeeper.architecture.offenders.topology;
+
+final class AbstractVote {
+    record VoteImpl() {}
+}
