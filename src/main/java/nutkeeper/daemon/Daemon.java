@@ -63,7 +63,7 @@ public final class Daemon {
         }
         lanes.forEach(Lane::start);
         keeperLoop.remember(former);
-        lookout.start(lanes.stream().map(Lane::view).toList());
+        lookout.start(lanes.stream().map(Lane::view).toList(), former);
         loop.start();
         log.info(
                 "started proxies={} state_dir={} pid={}",

@@ -12,7 +12,6 @@ import java.util.Map;
 import nutkeeper.keeper.Decision;
 import nutkeeper.keeper.KeeperState;
 import nutkeeper.keeper.Outcome;
-import nutkeeper.keeper.Placement;
 import nutkeeper.keeper.Plan;
 import nutkeeper.keeper.Repoint;
 import nutkeeper.keeper.Round;
@@ -61,7 +60,7 @@ final class Journal {
         });
         round.placements()
                 .forEach((file, placements) -> placements.stream()
-                        .filter(placement -> placement.rule() == Placement.Rule.UNMANAGED)
+                        .filter(placement -> placement.isLeftAlone())
                         .forEach(placement -> troubles.put(
                                 "unmanaged " + file + placement.shard(),
                                 "proxy=" + file + " server=" + quote(placement.shard()) + " why="

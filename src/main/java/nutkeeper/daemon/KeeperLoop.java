@@ -91,7 +91,7 @@ final class KeeperLoop implements Runnable {
 
     private Duration round() {
         learn();
-        Observation seen = lookout.observe(lanes.stream().map(Lane::view).toList());
+        Observation seen = lookout.observe(lanes.stream().map(Lane::view).toList(), state);
         KeeperState before = state;
         Round round = Keeper.decide(before, seen, policy);
         state = round.state();

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import nutkeeper.keeper.KeeperState;
 import nutkeeper.keeper.Observation;
 import nutkeeper.keeper.ProxyView;
-import nutkeeper.nutcracker.NutcrackerConfig;
-import nutkeeper.nutcracker.Pool;
-import nutkeeper.nutcracker.Server;
 import nutkeeper.sentinel.Board;
 import nutkeeper.sentinel.CachedNames;
 import nutkeeper.sentinel.Endpoint;
@@ -71,9 +68,9 @@ public final class Lookout implements AutoCloseable {
         settings.sentinels().forEach(group -> groups.add(sentinels(group, allMasters)));
     }
 
-    /** Starts to listen; the first views tell which masters are served. */
-    public void start(List<ProxyView> first) {
-        serve(first);
+    /** Starts to listen; the first views and what is remembered tell which masters are served. */
+    public void start(List<ProxyView> first, KeeperState remembered) {
+        observe(first, remembered);
         groups.forEach(Sentinels::start);
     }
 
@@ -83,14 +80,21 @@ public final class Lookout implements AutoCloseable {
     }
 
     /** What is seen now, of the proxies as they are given. */
-    public Observation observe(List<ProxyView> now) {
-        serve(now);
+    public Observation observe(List<ProxyView> now, KeeperState remembered) {
+        views = List.copyOf(now);
         Board.Snapshot posted = board.snapshot();
         Map<MasterName, Ballot> ballots = new HashMap<>(posted.ballots());
-        servedMasters().forEach(master -> ballots.putIfAbsent(master, Ballot.EMPTY));
+        Map<Address, Address> resolved = resolved();
+        List<String> groupNames = groups.stream().map(Sentinels::name).toList();
+        Served served = Served.of(views, groupNames, ballots, remembered, resolved);
+        groups.forEach(group -> group.serve(ofGroup(served.masters(), group.name()), served.curious()));
+        boolean allTold =
+                groups.stream().allMatch(group -> group.hasTold(posted.ballots().keySet()));
+        served.masters().forEach(master -> ballots.putIfAbsent(master, Ballot.EMPTY));
         Map<String, Electorate> electorates = new HashMap<>();
         groups.forEach(group -> electorates.put(group.name(), group.electorate()));
-        return new Observation(clock.instant(), ballots, electorates, posted.roles(), posted.armed(), resolved(), now);
+        return new Observation(
+                clock.instant(), ballots, electorates, posted.roles(), posted.armed(), resolved, allTold, now);
     }
 
     /** The state of every conversation with a Sentinel, by its address. */
@@ -106,42 +110,21 @@ public final class Lookout implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private void serve(List<ProxyView> now) {
-        views = List.copyOf(now);
-        Set<MasterName> served = servedMasters();
-        for (Sentinels group : groups) {
-            Set<String> ofGroup = new TreeSet<>();
-            served.stream()
-                    .filter(master -> master.group().equals(group.name()))
-                    .forEach(master -> ofGroup.add(master.name()));
-            group.serve(ofGroup);
-        }
-    }
-
-    private Set<MasterName> servedMasters() {
-        Set<MasterName> served = new TreeSet<>();
-        views.forEach(view -> served.addAll(view.shards().values()));
-        pools().flatMap(pool -> pool.servers().stream())
-                .filter(Server::named)
-                .forEach(server -> groups.forEach(group ->
-                        served.add(new MasterName(group.name(), server.shard().server()))));
-        return served;
+    private static Set<String> ofGroup(Set<MasterName> masters, String group) {
+        return masters.stream()
+                .filter(master -> master.group().equals(group))
+                .map(MasterName::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<Address, Address> resolved() {
         Map<Address, Address> resolved = new HashMap<>();
-        pools().flatMap(pool -> pool.servers().stream())
+        views.stream()
+                .flatMap(ProxyView::redisServers)
                 .flatMap(server -> server.address().stream())
                 .filter(address -> !address.isNumeric())
                 .forEach(address -> resolved.put(address, names.resolve(address)));
         return resolved;
-    }
-
-    private Stream<Pool> pools() {
-        return views.stream()
-                .flatMap(view ->
-                        view.parsing() instanceof NutcrackerConfig config ? config.pools().stream() : Stream.empty())
-                .filter(Pool::redis);
     }
 
     private Sentinels sentinels(SentinelGroup group, boolean allMasters) {

@@ -1,12 +1,11 @@
 package nutkeeper.daemon;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import nutkeeper.keeper.ProxyView;
-import nutkeeper.nutcracker.NutcrackerConfig;
 import nutkeeper.nutcracker.Pool;
 import nutkeeper.nutcracker.Server;
 import nutkeeper.sentinel.Endpoint;
@@ -35,12 +34,10 @@ final class NodeCredentials {
 
     /** The {@code redis_auth} of the first pool that has the node, or a server of the master to which the node belongs. */
     private static Optional<String> redisAuth(Address node, List<ProxyView> views, Map<MasterName, Ballot> ballots) {
-        List<MasterName> masters = ballots.entrySet().stream()
-                .filter(entry -> entry.getValue().votes().values().stream().anyMatch(vote -> vote.knows(node)))
-                .map(Map.Entry::getKey)
-                .toList();
+        Map<MasterName, Ballot> masters = new HashMap<>(ballots);
+        masters.values().removeIf(ballot -> !knows(ballot, node));
         return views.stream()
-                .flatMap(view -> pools(view)
+                .flatMap(view -> view.redisPools()
                         .filter(pool -> pool.servers().stream()
                                 .anyMatch(server -> isAt(server, node) || belongs(server, view, masters))))
                 .map(Pool::redisAuth)
@@ -52,16 +49,18 @@ final class NodeCredentials {
         return server.address().filter(node::equals).isPresent();
     }
 
-    private static boolean belongs(Server server, ProxyView view, List<MasterName> masters) {
+    private static boolean belongs(Server server, ProxyView view, Map<MasterName, Ballot> masters) {
         Optional<MasterName> mapped = Optional.ofNullable(view.shards().get(server.shard()));
-        return masters.stream()
-                .anyMatch(master -> mapped.map(master::equals)
-                        .orElseGet(() -> master.name().equals(server.shard().server())));
+        return masters.entrySet().stream()
+                .anyMatch(master -> mapped.map(master.getKey()::equals)
+                        .orElseGet(() ->
+                                master.getKey().name().equals(server.shard().server())
+                                        || server.address()
+                                                .filter(address -> knows(master.getValue(), address))
+                                                .isPresent()));
     }
 
-    private static Stream<Pool> pools(ProxyView view) {
-        return view.parsing() instanceof NutcrackerConfig config
-                ? config.pools().stream().filter(Pool::redis)
-                : Stream.empty();
+    private static boolean knows(Ballot ballot, Address node) {
+        return ballot.votes().values().stream().anyMatch(vote -> vote.knows(node));
     }
 }

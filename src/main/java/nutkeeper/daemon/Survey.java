@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import nutkeeper.keeper.Decision;
 import nutkeeper.keeper.Keeper;
 import nutkeeper.keeper.KeeperState;
 import nutkeeper.keeper.Observation;
@@ -16,7 +15,6 @@ import nutkeeper.keeper.Round;
 import nutkeeper.sentinel.Board.LinkState;
 import nutkeeper.settings.Settings;
 import nutkeeper.topology.Address;
-import nutkeeper.topology.Verdict;
 
 /**
  * One look at everything, for the commands that ask once: listens until everything that is served has an answer, or until
@@ -50,15 +48,15 @@ public final class Survey implements AutoCloseable {
     /** Looks until everything has answered, at most {@code within}. */
     public Result take(Policy policy, Duration within) throws InterruptedException {
         lanes.forEach(Lane::start);
-        lookout.start(lanes.stream().map(Lane::view).toList());
+        lookout.start(lanes.stream().map(Lane::view).toList(), state);
         Instant deadline = clock.instant().plus(within);
         while (true) {
-            Observation seen = lookout.observe(lanes.stream().map(Lane::view).toList());
+            Observation seen = lookout.observe(lanes.stream().map(Lane::view).toList(), state);
             Round round = Keeper.decide(state, seen, policy);
             state = Keeper.unswitched(round.state(), state);
             lookout.ask(round.ask());
             Map<Address, LinkState> links = lookout.links();
-            boolean complete = isComplete(round, links);
+            boolean complete = isComplete(seen, round, links);
             Duration left = Duration.between(seen.now(), deadline);
             if (complete || !left.isPositive()) {
                 return new Result(seen, round, links, complete);
@@ -67,22 +65,19 @@ public final class Survey implements AutoCloseable {
         }
     }
 
-    private boolean isComplete(Round round, Map<Address, LinkState> links) {
-        boolean allTold = settings.sentinels().stream()
+    private boolean isComplete(Observation seen, Round round, Map<Address, LinkState> links) {
+        boolean allUp = settings.sentinels().stream()
                 .flatMap(group -> group.addresses().stream())
                 .allMatch(address ->
                         links.containsKey(address) && links.get(address).up());
-        boolean decided = round.placements().values().stream()
-                .flatMap(List::stream)
-                .allMatch(placement -> placement.rule() != Placement.Rule.UNDECIDED);
-        boolean ruled = round.rulings().values().stream()
-                .allMatch(ruling -> ruling.cleared().isPresent() || ruling.verdict() instanceof Verdict.Unmonitored);
-        return allTold && decided && ruled;
-    }
-
-    /** Whether some proxy's file, or its running process, is not as it should be. */
-    public static boolean differs(Round round) {
-        return round.decisions().values().stream().anyMatch(Decision.RollOut.class::isInstance);
+        List<Placement> placements =
+                round.placements().values().stream().flatMap(List::stream).toList();
+        boolean decided = placements.stream().noneMatch(placement -> placement.rule() == Placement.Rule.UNDECIDED);
+        boolean ruled = placements.stream()
+                .flatMap(placement -> placement.master().stream())
+                .map(round.rulings()::get)
+                .allMatch(ruling -> ruling != null && ruling.cleared().isPresent());
+        return allUp && seen.allTold() && decided && ruled;
     }
 
     @Override

@@ -69,6 +69,7 @@ final class WarmUp {
                 Map.of(master, new RoleReport(master, RoleReport.Role.MASTER, now, "")),
                 Map.of(),
                 Map.of(),
+                true,
                 List.of(view));
     }
 

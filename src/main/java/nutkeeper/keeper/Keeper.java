@@ -84,6 +84,8 @@ public final class Keeper {
         seen.ballots().forEach(this::rule);
         Map<String, Decision> decisions = new HashMap<>();
         seen.proxies().forEach(proxy -> decisions.put(proxy.configFile(), decide(proxy)));
+        state = state.retaining(
+                name -> isServed(name) || state.master(name).confirmed().isPresent());
         return new Round(state, decisions, rulings, placements, asking.wanted(), asking.wakeIn());
     }
 
@@ -94,10 +96,21 @@ public final class Keeper {
             throw new IllegalStateException("no electorate for group '" + name.group() + "'");
         }
         Verdict verdict = Tally.of(ballot, master.confirmed(), electorate, seen.now());
+        if (!isServed(name)) {
+            rulings.put(name, Ruling.hold(verdict, "no server belongs to it", List.of()));
+            return;
+        }
         boolean differs = verdict instanceof Verdict.Agreed agreed && anyServerDiffers(name, agreed);
         MasterRule.Ruled ruled = new MasterRule(policy, asking).rule(verdict, master, differs);
         state = state.with(name, ruled.state());
         rulings.put(name, ruled.ruling());
+    }
+
+    /** A master to which no server belongs is looked at, but its nodes are never asked and it is not remembered. */
+    private boolean isServed(MasterName name) {
+        return placements.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(placement -> placement.master().equals(Optional.of(name)));
     }
 
     private boolean anyServerDiffers(MasterName name, Verdict.Agreed agreed) {

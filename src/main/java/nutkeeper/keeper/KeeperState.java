@@ -2,6 +2,7 @@ package nutkeeper.keeper;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import nutkeeper.topology.MasterName;
 
 /** What the keeper remembers from one round to the next. Immutable. */
@@ -33,5 +34,11 @@ public record KeeperState(Map<MasterName, MasterState> masters, Map<String, Prox
         Map<String, ProxyState> next = new HashMap<>(proxies);
         next.put(configFile, state);
         return new KeeperState(masters, next);
+    }
+
+    KeeperState retaining(Predicate<MasterName> wanted) {
+        Map<MasterName, MasterState> next = new HashMap<>(masters);
+        next.keySet().removeIf(wanted.negate());
+        return new KeeperState(next, proxies);
     }
 }

@@ -17,6 +17,7 @@ import nutkeeper.topology.RoleReport;
  * @param roles the newest ROLE report of each node that was asked
  * @param armed when a failover of a master was last announced
  * @param resolved host names in the files, resolved; an address that is missing stands for itself
+ * @param allTold whether in each group some Sentinel has told of all its masters and their replicas
  */
 public record Observation(
         Instant now,
@@ -25,6 +26,7 @@ public record Observation(
         Map<Address, RoleReport> roles,
         Map<MasterName, Instant> armed,
         Map<Address, Address> resolved,
+        boolean allTold,
         List<ProxyView> proxies) {
     public Observation {
         ballots = Map.copyOf(ballots);

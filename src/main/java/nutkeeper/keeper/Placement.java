@@ -18,6 +18,10 @@ public record Placement(Server server, Optional<MasterName> master, Rule rule, S
         MAPPED,
         /** The server's name is the master's name, and nothing contradicts it. */
         NAMED,
+        /** The server's address is or was that of the master or of one of its replicas. */
+        ADDRESSED,
+        /** There are two ways to read it: left alone until the settings' map says which. */
+        AMBIGUOUS,
         /** No rule found a master: left alone. */
         UNMANAGED,
         /** An answer is still missing: left alone for now. */
@@ -27,5 +31,10 @@ public record Placement(Server server, Optional<MasterName> master, Rule rule, S
     /** The names by which the server is known. */
     public Shard shard() {
         return server.shard();
+    }
+
+    /** Whether the server is and stays without a master, as things are. */
+    public boolean isLeftAlone() {
+        return rule == Rule.UNMANAGED || rule == Rule.AMBIGUOUS;
     }
 }

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import nutkeeper.keeper.Placement.Rule;
-import nutkeeper.nutcracker.NutcrackerConfig;
-import nutkeeper.nutcracker.Pool;
 import nutkeeper.nutcracker.Server;
 import nutkeeper.nutcracker.Shard;
 import nutkeeper.topology.Address;
@@ -20,9 +19,10 @@ import nutkeeper.topology.MasterName;
 import nutkeeper.topology.RoleReport;
 
 /**
- * Finds the master of each server (ADR 3): by the operator's map, else by name. A name alone is not believed, since public
- * files name six different servers {@code server1} and a foreign Sentinel may know a master of the same name: the server's
- * address must be known to that master, or be the only one under this name and no live master.
+ * Finds the master of each server (ADR 3): by the operator's map, else by name, else by address. A name alone is not believed,
+ * since public files name six different servers {@code server1} and a foreign Sentinel may know a master of the same name: the
+ * server's address must be known to that master, or be the only one under this name and no live master. An address belongs
+ * to a master that has or had it, or whose replica it is or was. What can be read in two ways is left alone.
  */
 final class Placer {
     private static final String MAP_IT = "map it in shards if it belongs to a master";
@@ -39,7 +39,7 @@ final class Placer {
         this.seen = seen;
         this.asking = asking;
         seen.proxies()
-                .forEach(proxy -> servers(proxy)
+                .forEach(proxy -> proxy.redisServers()
                         .forEach(server -> server.address()
                                 .ifPresent(address -> addressesByName
                                         .computeIfAbsent(server.shard().server(), name -> new HashSet<>())
@@ -49,7 +49,7 @@ final class Placer {
     /** The placement of every server of every Redis pool of the proxy, in the file's order. */
     List<Placement> place(ProxyView proxy) {
         List<Placement> placements = new ArrayList<>();
-        servers(proxy).forEach(server -> placements.add(place(server, proxy.shards())));
+        proxy.redisServers().forEach(server -> placements.add(place(server, proxy.shards())));
         return placements;
     }
 
@@ -58,50 +58,95 @@ final class Placer {
         if (mapped != null) {
             return new Placement(server, Optional.of(mapped), Rule.MAPPED, "shards maps it to " + mapped);
         }
-        List<MasterName> namesakes = seen.ballots().keySet().stream()
-                .filter(master -> master.name().equals(server.shard().server()))
-                .filter(master -> server.named())
-                .sorted()
-                .toList();
-        if (namesakes.isEmpty()) {
-            return unmanaged(
-                    server,
-                    server.named()
-                            ? "no master is called " + server.shard().server()
-                                    + "; map it in shards if it belongs to one"
-                            : "it has no name; " + MAP_IT);
-        }
         Optional<Address> spelled = server.address();
         if (spelled.isEmpty()) {
             return unmanaged(server, "its address cannot be that of a master");
         }
         Address address = seen.canonical(spelled.get());
-        List<MasterName> knowing = namesakes.stream()
-                .filter(master -> state.master(master).members().contains(address))
+        Set<MasterName> owners = owners(address);
+        List<MasterName> namesakes = namesakes(server);
+        List<MasterName> both = namesakes.stream().filter(owners::contains).toList();
+        if (both.size() == 1) {
+            return named(server, both.getFirst(), "its name is the master's, which knows its address");
+        }
+        if (both.size() > 1 || owners.size() > 1) {
+            return ambiguous(server, "several masters know its address " + address + ": " + owners);
+        }
+        if (owners.size() == 1) {
+            MasterName owner = owners.iterator().next();
+            return namesakes.isEmpty()
+                    ? new Placement(server, Optional.of(owner), Rule.ADDRESSED, why(owner, address))
+                    : ambiguous(
+                            server,
+                            "its name is that of master " + namesakes.getFirst() + ", but its address " + address
+                                    + " belongs to master " + owner);
+        }
+        return unknownAddress(server, namesakes, address);
+    }
+
+    /** The masters that know the address now; where none does, those that knew it once. */
+    private Set<MasterName> owners(Address address) {
+        Set<MasterName> now = new TreeSet<>();
+        seen.ballots().forEach((master, ballot) -> {
+            if (ballot.votes().values().stream().anyMatch(vote -> vote.knows(address))) {
+                now.add(master);
+            }
+        });
+        if (!now.isEmpty()) {
+            return now;
+        }
+        Set<MasterName> once = new TreeSet<>();
+        state.masters().forEach((master, remembered) -> {
+            if (remembered.members().contains(address)) {
+                once.add(master);
+            }
+        });
+        return once;
+    }
+
+    private String why(MasterName owner, Address address) {
+        boolean now = seen.ballots().getOrDefault(owner, Ballot.EMPTY).votes().values().stream()
+                .anyMatch(vote -> vote.address().equals(address));
+        return "its address is " + (now ? "" : "or was ") + "that of the master" + (now ? "" : " or a replica");
+    }
+
+    /** The masters that have the server's own name and that some Sentinel monitors, or may monitor. */
+    private List<MasterName> namesakes(Server server) {
+        return seen.ballots().entrySet().stream()
+                .filter(entry -> server.named())
+                .filter(entry -> entry.getKey().name().equals(server.shard().server()))
+                .filter(entry -> !entry.getValue().votes().isEmpty()
+                        || entry.getValue().notMonitored().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
-        return switch (knowing.size()) {
-            case 1 -> named(server, knowing.getFirst(), "its name is the master's, which knows its address");
-            case 0 ->
-                namesakes.size() == 1
-                        ? stranger(server, namesakes.getFirst(), address)
-                        : unmanaged(server, "several groups have a master of this name; map it in shards");
-            default -> unmanaged(server, "masters of several groups know this name and address; map it in shards");
-        };
+    }
+
+    private Placement unknownAddress(Server server, List<MasterName> namesakes, Address address) {
+        if (namesakes.size() > 1) {
+            return ambiguous(server, "several groups have a master of this name, and none knows its address");
+        }
+        if (namesakes.size() == 1) {
+            return stranger(server, namesakes.getFirst(), address);
+        }
+        if (!seen.allTold()) {
+            return new Placement(server, Optional.empty(), Rule.UNDECIDED, "not all masters have been heard of yet");
+        }
+        return unmanaged(
+                server,
+                "no master knows its address " + address + (server.named() ? ", or is called like it" : "") + "; "
+                        + MAP_IT);
     }
 
     /** The name fits, but the master does not know the address: believed only if the address is the only one and no live master. */
     private Placement stranger(Server server, MasterName master, Address address) {
         String doubt = "it has the name of master " + master + ", but its address " + address
                 + " is none of that master's addresses";
-        Ballot ballot = seen.ballots().getOrDefault(master, Ballot.EMPTY);
-        if (ballot.votes().isEmpty()) {
-            return ballot.notMonitored().isEmpty()
-                    ? new Placement(
-                            server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master)
-                    : unmanaged(server, "no Sentinel monitors a master called " + master + "; " + MAP_IT);
+        if (seen.ballots().getOrDefault(master, Ballot.EMPTY).votes().isEmpty()) {
+            return new Placement(server, Optional.empty(), Rule.UNDECIDED, "no Sentinel has told of master " + master);
         }
         if (addressesByName.getOrDefault(server.shard().server(), Set.of()).size() > 1) {
-            return unmanaged(server, doubt + ", and other servers have this name too; map it in shards");
+            return ambiguous(server, doubt + ", and other servers have this name too");
         }
         asking.want(address, ROLE_RETRY);
         Optional<RoleReport> report = asking.report(address, Instant.MIN, ROLE_FRESH);
@@ -122,16 +167,11 @@ final class Placer {
         return new Placement(server, Optional.of(master), Rule.NAMED, why);
     }
 
-    private static Placement unmanaged(Server server, String why) {
-        return new Placement(server, Optional.empty(), Rule.UNMANAGED, why);
+    private static Placement ambiguous(Server server, String why) {
+        return new Placement(server, Optional.empty(), Rule.AMBIGUOUS, why + "; map it in shards");
     }
 
-    private static List<Server> servers(ProxyView proxy) {
-        return proxy.parsing() instanceof NutcrackerConfig config
-                ? config.pools().stream()
-                        .filter(Pool::redis)
-                        .flatMap(pool -> pool.servers().stream())
-                        .toList()
-                : List.of();
+    private static Placement unmanaged(Server server, String why) {
+        return new Placement(server, Optional.empty(), Rule.UNMANAGED, why);
     }
 }

@@ -51,6 +51,8 @@ public final class Sentinels {
     private final Map<String, Instant> armed = new ConcurrentHashMap<>();
     private final Set<String> heardOf = ConcurrentHashMap.newKeySet();
     private volatile Set<String> served;
+    private volatile boolean curious;
+    private volatile boolean told;
     private final Set<Address> duplicates = new HashSet<>();
 
     /**
@@ -91,10 +93,16 @@ public final class Sentinels {
         watchers.values().forEach(Watcher::stop);
     }
 
-    /** From now on asks about these masters; a new one at once. */
-    public void serve(Set<String> masters) {
+    /**
+     * From now on asks about these masters; a new one at once.
+     *
+     * @param alsoOthers whether the Sentinels' other masters and their replicas are of interest too, now and then, since the
+     *     address of some server may be one of them
+     */
+    public void serve(Set<String> masters, boolean alsoOthers) {
         Set<String> before = wanted();
         served = Set.copyOf(masters);
+        curious = alsoOthers;
         wanted().stream().filter(master -> !before.contains(master)).forEach(this::askAll);
     }
 
@@ -117,10 +125,19 @@ public final class Sentinels {
         return all;
     }
 
-    void heardOf(String master, Session session) {
-        if (heardOf.add(master) && setup.all() && !served.contains(master)) {
-            session.ask(master);
-        }
+    void heardOf(Set<String> masters) {
+        heardOf.addAll(masters);
+        told = true;
+    }
+
+    /** Whether a master that is not served should be asked about now and then. */
+    boolean isCurious() {
+        return curious;
+    }
+
+    /** Whether some Sentinel has told of its masters, and {@code known} has all of them. */
+    public boolean hasTold(Set<MasterName> known) {
+        return told && heardOf.stream().allMatch(master -> known.contains(masterName(master)));
     }
 
     MasterName masterName(String master) {

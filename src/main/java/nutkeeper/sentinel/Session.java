@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import nutkeeper.topology.MasterName;
 import nutkeeper.topology.SentinelId;
@@ -28,6 +31,9 @@ final class Session {
     /** Something is asked every second, so a link that is silent for longer than this is dead. */
     static final Duration SILENCE = Duration.ofMillis(2_500);
 
+    /** How often a master that is not served is asked about. */
+    private static final Duration CURIOUS_EVERY = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger("sentinel");
 
     private final Endpoint endpoint;
@@ -37,6 +43,7 @@ final class Session {
     private final Set<String> asking = new HashSet<>();
     private final Set<String> askAgain = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
+    private final Map<String, Instant> curiousAbout = new HashMap<>();
     private volatile SentinelId id;
     private volatile Optional<Subscription> subscription = Optional.empty();
 
@@ -188,11 +195,25 @@ final class Session {
                         .ifPresent(address -> group.discovered(address, entry.getOrDefault("runid", ""))));
     }
 
+    /** A master that is not served is asked about seldom, and only where the address of some server may be one of its. */
     private void masters(Object reply) {
-        Replies.entries(reply).stream()
-                .map(entry -> entry.getOrDefault("name", ""))
-                .filter(name -> !name.isEmpty())
-                .forEach(name -> group.heardOf(name, this));
+        Set<String> names = new TreeSet<>();
+        Replies.entries(reply).forEach(entry -> names.add(entry.getOrDefault("name", "")));
+        names.remove("");
+        Set<String> asked = group.wanted();
+        group.heardOf(names);
+        names.removeAll(asked);
+        Instant now = group.clock().instant();
+        names.stream()
+                .filter(name -> group.isCurious() || group.wanted().contains(name))
+                .filter(name -> !curiousAbout
+                        .getOrDefault(name, Instant.EPOCH)
+                        .plus(CURIOUS_EVERY)
+                        .isAfter(now))
+                .forEach(name -> {
+                    curiousAbout.put(name, now);
+                    ask(name);
+                });
     }
 
     private void refusedToSubscribe(Object refusal) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Address(String host, int port) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_.])?");
     private static final Pattern DOTTED = Pattern.compile("[0-9.]+");
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     /** @throws IllegalArgumentException if host or port is none; the message says which and why */
     public Address {

@@ -45,17 +45,16 @@ public final class Tally {
         if (valid.isEmpty()) {
             return new Verdict.TooFew(0, needed, "no Sentinel answers about it; a majority is " + needed);
         }
-        long highest = highest(valid);
-        List<Vote> outliers = outliers(highest);
+        List<Vote> outliers = outliers();
         List<Vote> heard = new ArrayList<>(valid);
         heard.removeAll(outliers);
         long epoch = highest(heard);
         List<Vote> contenders =
                 heard.stream().filter(vote -> vote.epoch() == epoch).toList();
-        List<String> alerts = outliers.isEmpty()
-                ? List.of()
-                : List.of("epoch-outlier: only " + names(outliers) + " holds epoch " + highest
-                        + ", a majority agrees on " + epoch + "; set aside");
+        List<String> alerts = outliers.stream()
+                .map(vote -> "epoch-outlier: only " + vote.sentinel() + " holds epoch " + vote.epoch()
+                        + ", a majority agrees on a lower one; set aside")
+                .toList();
         return among(contenders, epoch, alerts);
     }
 
@@ -96,9 +95,7 @@ public final class Tally {
         if (confirmed.isPresent() && epoch < confirmed.get().epoch()) {
             return Optional.empty();
         }
-        boolean alreadyConfirmed = confirmed
-                .filter(known -> known.epoch() == epoch && known.address().equals(address))
-                .isPresent();
+        boolean alreadyConfirmed = isConfirmed(address, epoch);
         if (alreadyConfirmed && valid.size() >= needed) {
             return Optional.of(confirmed.get().level());
         }
@@ -113,6 +110,12 @@ public final class Tally {
             return Optional.of(Level.VOUCHED);
         }
         return Optional.empty();
+    }
+
+    private boolean isConfirmed(Address address, long epoch) {
+        return confirmed
+                .filter(known -> known.epoch() == epoch && known.address().equals(address))
+                .isPresent();
     }
 
     private static boolean leads(Vote vote) {
@@ -133,18 +136,21 @@ public final class Tally {
                 .toList();
     }
 
-    private List<Vote> outliers(long highest) {
-        List<Vote> holders =
-                valid.stream().filter(vote -> vote.epoch() == highest).toList();
-        boolean alone = holders.size() == 1
-                && Duration.between(holders.getFirst().epochSince(), now).compareTo(OUTLIER_AFTER) > 0;
-        return alone && majorityBelow(highest) ? holders : List.of();
+    private List<Vote> outliers() {
+        return valid.stream()
+                .filter(vote -> Duration.between(vote.epochSince(), now).compareTo(OUTLIER_AFTER) > 0)
+                .filter(vote -> valid.stream()
+                                .filter(other -> other.epoch() == vote.epoch())
+                                .count()
+                        == 1)
+                .filter(vote -> majorityBelow(vote.epoch()))
+                .toList();
     }
 
-    private boolean majorityBelow(long highest) {
+    private boolean majorityBelow(long epoch) {
         long floor = confirmed.map(Confirmed::epoch).orElse(0L);
         return valid.stream()
-                .filter(vote -> vote.epoch() < highest && vote.epoch() >= floor)
+                .filter(vote -> vote.epoch() < epoch && vote.epoch() >= floor)
                 .anyMatch(one -> valid.stream()
                                 .filter(vote -> vote.epoch() == one.epoch()
                                         && vote.address().equals(one.address()))
@@ -164,6 +170,10 @@ public final class Tally {
     private String because(List<Vote> winners, long epoch, Level level) {
         String who = names(winners) + (winners.size() == 1 ? " says " : " say ")
                 + winners.getFirst().address() + " at epoch " + epoch;
+        boolean behind = valid.size() >= needed && winners.size() < needed;
+        if (behind && isConfirmed(winners.getFirst().address(), epoch)) {
+            return who + ", as was confirmed; the others are behind";
+        }
         return switch (level) {
             case MAJORITY -> who + ", a majority is " + needed;
             case LEADER -> who + " and leads the failover, which it cannot abort any more";
