@@ -13,6 +13,7 @@ MVN = home=$$(bin/find-java); \
 # Integration tests with one tag and nothing else; that there are none is an error.
 ONLY_TAGGED := -Dit.excludedGroups= -DfailIfNoTests=true test-compile failsafe:integration-test failsafe:verify
 
+.NOTPARALLEL:
 .PHONY: help build test verify campaign bench fmt demo needs clean
 
 help: ## list these verbs

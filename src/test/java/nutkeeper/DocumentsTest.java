@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,10 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^(#+) ");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `(\\w+)");
+
+    /** The words of a log line, up to its first key. */
+    private static final Pattern LOGGED =
+            Pattern.compile("(?i)\\blog\\.(?:info|warn|error)\\(\\s*\"([a-z][a-z ]*?)(?= \\w+=| \\{|\")");
 
     private static final Path ENGLISH = Path.of("README.md");
     private static final Path CHINESE = Path.of("README.zh-CN.md");
@@ -74,6 +79,30 @@ class DocumentsTest {
         assertThat(headings(CHINESE)).isEqualTo(headings(ENGLISH));
         assertThat(blocks(CHINESE)).isEqualTo(blocks(ENGLISH)).isNotEmpty();
         assertThat(commands(CHINESE)).isEqualTo(commands(ENGLISH)).contains("run", "check");
+    }
+
+    @Test
+    void everyLineOfTheLogIsExplained() throws IOException {
+        String explained = Files.readString(Path.of("docs/OPERATIONS.md"));
+        List<String> words;
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            words = sources.filter(path -> path.toString().endsWith(".java"))
+                    .flatMap(path -> LOGGED.matcher(read(path)).results())
+                    .map(line -> line.group(1))
+                    .toList();
+        }
+
+        assertThat(words)
+                .contains("applied", "started", "retry switch")
+                .allSatisfy(word -> assertThat(explained).contains("`" + word));
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String headings(Path document) throws IOException {
