@@ -185,8 +185,13 @@ public final class Keeper {
 
     private Decision paced(ProxyView proxy, Plan plan, Set<String> holds) {
         if (policy.observe()) {
-            holds.add("mode is observe; would change "
-                    + plan.repoints().stream().map(Repoint::toString).collect(joining(", ")));
+            holds.add("mode is observe; would "
+                    + (plan.isSwitchOnly()
+                            ? "switch twemproxy to the file as it is"
+                            : "change "
+                                    + plan.repoints().stream()
+                                            .map(Repoint::toString)
+                                            .collect(joining(", "))));
             return new Decision.Hold(List.copyOf(holds));
         }
         ProxyState before = state.proxy(proxy.configFile());

@@ -22,7 +22,9 @@ final class MasterRule {
     static final Duration ROLE_RETRY = Duration.ofMillis(50);
     static final Duration ROLE_PATIENCE = Duration.ofSeconds(2);
     static final Duration ROLE_PATIENT_RETRY = Duration.ofSeconds(1);
-    static final Duration ROLE_FRESH = Duration.ofSeconds(5);
+
+    /** Longer than a retry and its timeout together, so that a node that stays silent stays unreachable in between. */
+    static final Duration ROLE_FRESH = Duration.ofSeconds(2);
 
     private final Policy policy;
     private final Asking asking;
@@ -48,7 +50,7 @@ final class MasterRule {
     }
 
     private Ruled unverified(Verdict verdict, MasterState state) {
-        List<String> alerts = new ArrayList<>();
+        List<String> alerts = alerts(List.of(), state);
         state.confirmed().ifPresent(known -> {
             asking.want(known.address(), ROLE_PATIENT_RETRY);
             asking.report(known.address(), Instant.MIN, ROLE_FRESH)
@@ -65,13 +67,13 @@ final class MasterRule {
                 .isPresent();
         if (isConfirmed && !differs) {
             MasterState settled = upgraded(state, agreed).asking(Optional.empty());
-            return new Ruled(Ruling.clear(agreed, alerts(agreed, settled)), settled);
+            return new Ruled(Ruling.clear(agreed, alerts(agreed.alerts(), settled)), settled);
         }
         Question question = state.question()
                 .filter(open -> open.isAbout(agreed.address(), agreed.epoch()))
                 .orElseGet(() -> new Question(agreed.address(), agreed.epoch(), now));
         MasterState asked = state.asking(Optional.of(question));
-        List<String> alerts = alerts(agreed, state);
+        List<String> alerts = alerts(agreed.alerts(), state);
         Optional<String> doubt = doubt(agreed, state, question, alerts);
         if (doubt.isPresent()) {
             return new Ruled(Ruling.hold(agreed, agreed.because() + "; " + doubt.get(), alerts), asked);
@@ -151,8 +153,9 @@ final class MasterRule {
                 .orElse(state);
     }
 
-    private List<String> alerts(Verdict.Agreed agreed, MasterState state) {
-        List<String> alerts = new ArrayList<>(agreed.alerts());
+    /** The alerts of the verdict, and one more while a word below a majority waits to be confirmed for too long. */
+    private List<String> alerts(List<String> ofVerdict, MasterState state) {
+        List<String> alerts = new ArrayList<>(ofVerdict);
         state.confirmed()
                 .filter(known -> known.level() != Level.MAJORITY)
                 .filter(known -> Duration.between(known.at(), now).compareTo(MAJORITY_EXPECTED) > 0)

@@ -29,14 +29,12 @@ public record MasterState(Optional<Confirmed> confirmed, Set<Address> members, O
         return new MasterState(confirmed, members, open);
     }
 
-    /** With every address that the ballot names. */
+    /** With every address that the ballot names; masters are the last to be forgotten, whenever they were met first. */
     MasterState meeting(Ballot ballot) {
         LinkedHashSet<Address> met = new LinkedHashSet<>(members);
-        ballot.votes().values().forEach(vote -> {
-            met.add(vote.address());
-            met.addAll(vote.replicas());
-        });
-        confirmed.ifPresent(known -> met.add(known.address()));
+        ballot.votes().values().forEach(vote -> vote.replicas().forEach(met::addLast));
+        ballot.votes().values().forEach(vote -> met.addLast(vote.address()));
+        confirmed.ifPresent(known -> met.addLast(known.address()));
         while (met.size() > MAX_MEMBERS) {
             met.removeFirst();
         }
