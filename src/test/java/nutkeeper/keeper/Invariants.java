@@ -38,8 +38,12 @@ final class Invariants {
         this.policy = policy;
     }
 
-    void failed(String path, Plan plan, Instant now) {
-        failures.put(path, new Failure(plan, now));
+    /** A stuck plan stands in the file: if somebody undoes it there, to do it again is a new change. */
+    void ended(String path, Plan plan, Outcome outcome, Instant now) {
+        switch (outcome) {
+            case Outcome.Refused _, Outcome.RolledBack _ -> failures.put(path, new Failure(plan, now));
+            case Outcome.Applied _, Outcome.Stuck _ -> failures.remove(path);
+        }
     }
 
     /** A keeper that starts anew knows of no restarts and of no failures. */

@@ -212,10 +212,7 @@ final class Simulation {
     }
 
     private void learn(SimulatedProxy proxy, Plan plan, Outcome outcome) {
-        // a stuck plan stands in the file; if somebody undoes it there, doing it again is a new change
-        if (outcome instanceof Outcome.Refused || outcome instanceof Outcome.RolledBack) {
-            invariants.failed(proxy.path(), plan, now);
-        }
+        invariants.ended(proxy.path(), plan, outcome, now);
         state = Keeper.after(state, proxy.path(), plan, outcome, now, random.nextDouble());
     }
 
