@@ -26,17 +26,29 @@ final class Invariants {
     private final Policy policy;
     private final Map<String, List<Instant>> switches = new HashMap<>();
     private final Map<MasterName, Claim> claims = new HashMap<>();
+    private final Map<String, Failure> failures = new HashMap<>();
 
     /** An address and epoch that every round since {@code since} has agreed on. */
     private record Claim(Address address, long epoch, Instant since) {}
+
+    private record Failure(Plan plan, Instant at) {}
 
     Invariants(int sentinels, Policy policy) {
         this.majority = sentinels / 2 + 1;
         this.policy = policy;
     }
 
-    /** A keeper that starts anew knows of no restarts. */
+    /** A stuck plan stands in the file: if somebody undoes it there, to do it again is a new change. */
+    void ended(String path, Plan plan, Outcome outcome, Instant now) {
+        switch (outcome) {
+            case Outcome.Refused _, Outcome.RolledBack _ -> failures.put(path, new Failure(plan, now));
+            case Outcome.Applied _, Outcome.Stuck _ -> failures.remove(path);
+        }
+    }
+
+    /** A keeper that starts anew knows of no restarts and of no failures. */
     void keeperRestarted() {
+        failures.clear();
         switches.clear();
         claims.clear();
     }
@@ -77,6 +89,12 @@ final class Invariants {
         assertThat(proxy.parsing()).as("what the plan was made on").isEqualTo(ConfigParser.parse(plan.decidedOn()));
         assertThat(plan.isSwitchOnly() && !proxy.switchDue())
                 .as("a plan to do nothing")
+                .isFalse();
+        Failure failure = failures.get(proxy.configFile());
+        assertThat(failure != null
+                        && failure.plan().equals(plan)
+                        && Duration.between(failure.at(), seen.now()).toMillis() < 400)
+                .as("a failed plan again at once")
                 .isFalse();
         List<Instant> recent = switches.computeIfAbsent(proxy.configFile(), path -> new ArrayList<>());
         recent.removeIf(at -> Duration.between(at, seen.now()).compareTo(Duration.ofSeconds(10)) >= 0);
@@ -141,7 +159,9 @@ final class Invariants {
     }
 
     private static List<Vote> valid(MasterName name, Observation seen) {
-        return Objects.requireNonNull(seen.ballots().get(name)).valid(seen.now());
+        return Objects.requireNonNull(seen.ballots().get(name)).votes().values().stream()
+                .filter(vote -> !vote.seenAt().plusSeconds(3).isBefore(seen.now()))
+                .toList();
     }
 
     private static List<Vote> saying(Address address, List<Vote> votes) {

@@ -15,7 +15,7 @@ class KeeperSimulationTest {
     @Test
     void keepsItsPromisesWhateverHappensAndIsSilentInTheEnd() {
         Long replay = Long.getLong("nutkeeper.seed");
-        long seeds = Long.getLong("nutkeeper.seeds", 25);
+        long seeds = Long.getLong("nutkeeper.seeds", 15);
         assertThat(seeds).isPositive();
         (replay != null ? LongStream.of(replay) : LongStream.rangeClosed(1, seeds)).forEach(this::live);
     }

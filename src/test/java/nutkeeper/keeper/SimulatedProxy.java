@@ -24,9 +24,9 @@ final class SimulatedProxy {
     /** A rollout and the moment at which it ends. */
     record Running(Plan plan, Instant endsAt) {}
 
-    SimulatedProxy(String path, String text) {
+    SimulatedProxy(String path) {
         this.path = path;
-        this.config = read(text);
+        this.config = read(text());
     }
 
     String path() {
@@ -120,6 +120,27 @@ final class SimulatedProxy {
             case Edit.Edited edited -> edited.text();
             case Edit.Refused refused -> throw new AssertionError("a move was refused: " + refused.refusals());
         };
+    }
+
+    private static String text() {
+        return """
+                alpha:
+                  listen: 127.0.0.1:22121
+                  redis: true
+                  servers:
+                   - m1a:6379:1 m1
+                   - m2a:6379:1 m2   # a comment
+                   - 'm3a:6379:1 m3'
+                beta:
+                  listen: 127.0.0.1:22122
+                  redis: true
+                  servers:
+                   - "m1b:6379:1 m1"
+                cache:
+                  listen: 127.0.0.1:22123
+                  servers:
+                   - m1a:6379:1 m1
+                """;
     }
 
     private static NutcrackerConfig read(String text) {

@@ -20,8 +20,6 @@ import nutkeeper.topology.Address;
 import nutkeeper.topology.Electorate;
 import nutkeeper.topology.Level;
 import nutkeeper.topology.MasterName;
-import nutkeeper.topology.RoleReport;
-import nutkeeper.topology.RoleReport.Role;
 import nutkeeper.topology.Said;
 import nutkeeper.topology.SentinelId;
 
@@ -41,16 +39,12 @@ final class Simulation {
     private final Invariants invariants;
     private final boolean[] linked;
     private final boolean[] seeing;
-    private final Map<Address, RoleReport> roles = new HashMap<>();
-    private final Map<Address, Pending> pending = new HashMap<>();
+    private final SimulatedAnswers answers;
     private final Map<MasterName, Instant> armed = new HashMap<>();
     private final Map<String, List<Shard>> names;
     private Instant now = Instant.EPOCH.plusSeconds(1_000_000);
     private KeeperState state = KeeperState.EMPTY;
     private int plans;
-
-    /** A ROLE answer on its way. */
-    private record Pending(RoleReport report, Instant arrivesAt) {}
 
     Simulation(long seed) {
         this.random = new Random(seed);
@@ -58,7 +52,8 @@ final class Simulation {
         this.masters = List.of("m1", "m2", "m3").stream()
                 .map(name -> new SimulatedMaster(name, sentinels))
                 .toList();
-        this.proxies = List.of(new SimulatedProxy("/one.yml", text()), new SimulatedProxy("/two.yml", text()));
+        this.proxies = List.of(new SimulatedProxy("/one.yml"), new SimulatedProxy("/two.yml"));
+        this.answers = new SimulatedAnswers(masters, random);
         Address forbidden = Said.node("m2c");
         this.policy = new Policy(
                 random.nextBoolean() ? Level.LEADER : Level.MAJORITY,
@@ -73,27 +68,6 @@ final class Simulation {
         this.names = proxies.stream().collect(Collectors.toMap(SimulatedProxy::path, SimulatedProxy::shards));
     }
 
-    private static String text() {
-        return """
-                alpha:
-                  listen: 127.0.0.1:22121
-                  redis: true
-                  servers:
-                   - m1a:6379:1 m1
-                   - m2a:6379:1 m2   # a comment
-                   - 'm3a:6379:1 m3'
-                beta:
-                  listen: 127.0.0.1:22122
-                  redis: true
-                  servers:
-                   - "m1b:6379:1 m1"
-                cache:
-                  listen: 127.0.0.1:22123
-                  servers:
-                   - m1a:6379:1 m1
-                """;
-    }
-
     /** One event of the bad time, and the keeper's round after it. */
     void event() {
         now = now.plusMillis(1 + random.nextInt(random.nextInt(5) == 0 ? 2000 : 120));
@@ -103,7 +77,7 @@ final class Simulation {
                 post(i);
             }
         }
-        deliver();
+        answers.deliver(now);
         for (SimulatedProxy proxy : proxies) {
             proxy.running()
                     .filter(running -> !running.endsAt().isAfter(now))
@@ -130,7 +104,7 @@ final class Simulation {
             for (int i = 0; i < sentinels; i++) {
                 post(i);
             }
-            deliver();
+            answers.deliver(now);
             for (SimulatedProxy proxy : proxies) {
                 proxy.running()
                         .filter(running -> !running.endsAt().isAfter(now))
@@ -208,8 +182,7 @@ final class Simulation {
         state = new KeeperState(kept, Map.of());
         proxies.forEach(proxy -> proxy.abandon(random));
         masters.forEach(SimulatedMaster::forgetVotes);
-        roles.clear();
-        pending.clear();
+        answers.forget();
         invariants.keeperRestarted();
     }
 
@@ -219,16 +192,14 @@ final class Simulation {
                 now,
                 masters.stream().collect(Collectors.toMap(SimulatedMaster::name, SimulatedMaster::ballot)),
                 Map.of("", new Electorate(sentinels, OptionalInt.empty())),
-                roles,
+                answers.arrived(),
                 armed,
                 Map.of(),
                 proxies.stream().map(SimulatedProxy::view).toList());
         Round round = Keeper.decide(state, seen, policy);
         invariants.check(state, seen, round);
         state = round.state();
-        round.ask().stream()
-                .sorted(Comparator.comparing(Address::toString))
-                .forEach(address -> ask(address, answerMillis, lie));
+        answers.ask(round.ask(), now, answerMillis, lie);
         for (SimulatedProxy proxy : proxies) {
             if (round.decision(proxy.path()) instanceof Decision.RollOut(Plan plan)) {
                 plans++;
@@ -240,31 +211,8 @@ final class Simulation {
         return round.wakeIn();
     }
 
-    private void ask(Address address, int millis, boolean lie) {
-        if (pending.containsKey(address)) {
-            return;
-        }
-        Role honest = masters.stream()
-                .filter(master -> master.has(address))
-                .findFirst()
-                .orElseThrow()
-                .role(address);
-        Role told = lie ? List.of(Role.values()).get(random.nextInt(4)) : honest;
-        Instant at = now.plusMillis(told == Role.UNREACHABLE ? 300 : millis);
-        pending.put(address, new Pending(new RoleReport(address, told, now, "simulated"), at));
-    }
-
-    private void deliver() {
-        List<Pending> arrived = pending.values().stream()
-                .filter(one -> !one.arrivesAt().isAfter(now))
-                .toList();
-        arrived.forEach(one -> {
-            pending.remove(one.report().address());
-            roles.put(one.report().address(), one.report());
-        });
-    }
-
     private void learn(SimulatedProxy proxy, Plan plan, Outcome outcome) {
+        invariants.ended(proxy.path(), plan, outcome, now);
         state = Keeper.after(state, proxy.path(), plan, outcome, now, random.nextDouble());
     }
 
@@ -279,7 +227,7 @@ final class Simulation {
     /** The next moment at which the bell rings, or at which the keeper would come of itself. */
     private Instant nextAfter(Duration wait) {
         List<Instant> moments = new ArrayList<>(List.of(now.plus(wait)));
-        pending.values().forEach(one -> moments.add(one.arrivesAt()));
+        moments.addAll(answers.arrivals());
         proxies.forEach(proxy -> proxy.running().ifPresent(running -> moments.add(running.endsAt())));
         Instant next = Objects.requireNonNull(
                 moments.stream().min(Comparator.naturalOrder()).orElse(null));
