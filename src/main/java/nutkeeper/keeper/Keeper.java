@@ -55,7 +55,10 @@ public final class Keeper {
      */
     public static KeeperState after(
             KeeperState state, String configFile, Plan plan, Outcome outcome, Instant now, double random) {
-        ProxyState proxy = state.proxy(configFile);
+        ProxyState proxy = state.proxy(configFile).idle();
+        for (Outcome.Timing timing : outcome.timings()) {
+            proxy = timing.step() == Step.SWITCH ? proxy.switched(now) : proxy;
+        }
         ProxyState next = switch (outcome) {
             case Outcome.Applied applied -> proxy.succeeded();
             case Outcome.Refused refused -> proxy.failing(failed(proxy, plan, now, random));
@@ -81,11 +84,13 @@ public final class Keeper {
                         state = state.with(name, state.master(name).meeting(ballot)));
         Placer placer = new Placer(state, seen, asking);
         seen.proxies().forEach(proxy -> placements.put(proxy.configFile(), placer.place(proxy)));
+        placer.strangers().forEach((name, addresses) ->
+                addresses.forEach(address -> state = state.with(name, state.master(name).suspecting(address))));
         seen.ballots().forEach(this::rule);
         Map<String, Decision> decisions = new HashMap<>();
         seen.proxies().forEach(proxy -> decisions.put(proxy.configFile(), decide(proxy)));
         state = state.retaining(
-                name -> isServed(name) || state.master(name).confirmed().isPresent());
+                name -> isServed(name) || state.master(name).isWorthKeeping());
         return new Round(state, decisions, rulings, placements, asking.wanted(), asking.wakeIn());
     }
 
@@ -129,6 +134,14 @@ public final class Keeper {
                 .isEmpty();
     }
 
+    private boolean isUnresolved(Placement placement) {
+        return placement
+                .server()
+                .address()
+                .filter(spelled -> !seen.canonical(spelled).isNumeric())
+                .isPresent();
+    }
+
     private Decision decide(ProxyView proxy) {
         if (proxy.busy()) {
             return new Decision.Hold(List.of("a rollout is running"));
@@ -168,6 +181,10 @@ public final class Keeper {
         } else if (ruling.cleared().isEmpty()) {
             holds.add(name + ": " + ruling.hold());
         } else if (ruling.verdict() instanceof Verdict.Agreed agreed && differs(placement, agreed)) {
+            if (isUnresolved(placement)) {
+                holds.add(placement.shard() + ": its host name does not resolve, so it cannot be compared; trying again");
+                return;
+            }
             Optional<Address> from = placement
                     .server()
                     .address()
@@ -202,7 +219,6 @@ public final class Keeper {
             holds.add(wait.get().why());
             return new Decision.Hold(List.copyOf(holds));
         }
-        state = state.with(proxy.configFile(), before.switching(seen.now()));
         return new Decision.RollOut(plan);
     }
 

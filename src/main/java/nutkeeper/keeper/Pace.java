@@ -25,10 +25,12 @@ final class Pace {
             return wait("the last attempt failed; trying again", failed.get().retryAt(), now);
         }
         List<Instant> switches = proxy.recentSwitches(now);
-        if (switches.size() >= ProxyState.MAX_SWITCHES) {
-            String why =
-                    ProxyState.MAX_SWITCHES + " restarts in the last " + ProxyState.SWITCH_WINDOW.toSeconds() + "s";
-            return wait(why, switches.getFirst().plus(ProxyState.SWITCH_WINDOW), now);
+        // a rollout may restart twice; one that failed before must not be the one that goes over the limit
+        int allowed = ProxyState.MAX_SWITCHES - (failed.isPresent() ? 2 : 1);
+        if (switches.size() > allowed) {
+            String why = switches.size() + " restarts in the last " + ProxyState.SWITCH_WINDOW.toSeconds() + "s";
+            Instant free = switches.get(switches.size() - 1 - allowed).plus(ProxyState.SWITCH_WINDOW);
+            return wait(why, free, now);
         }
         Instant gathered = proxy.dueSince().orElse(now).plus(GATHER);
         if (othersArmed && now.isBefore(gathered)) {

@@ -3,6 +3,7 @@ package nutkeeper.keeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import nutkeeper.keeper.Placement.Rule;
 import nutkeeper.nutcracker.Server;
 import nutkeeper.nutcracker.Shard;
@@ -17,6 +19,7 @@ import nutkeeper.topology.Address;
 import nutkeeper.topology.Ballot;
 import nutkeeper.topology.MasterName;
 import nutkeeper.topology.RoleReport;
+import nutkeeper.topology.Vote;
 
 /**
  * Finds the master of each server (ADR 3): by the operator's map, else by name, else by address. A name alone is not believed,
@@ -26,13 +29,22 @@ import nutkeeper.topology.RoleReport;
  */
 final class Placer {
     private static final String MAP_IT = "map it in shards if it belongs to a master";
+    /** A Sentinel is asked about a master at least this often, if at all; an older word is no word about now. */
+    private static final Duration TOLD_LATELY = Duration.ofMinutes(2);
+
+    /** A stall looks like death; only a node that was silent at every question for so long is taken for dead. */
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+
     private static final Duration ROLE_FRESH = Duration.ofSeconds(5);
     private static final Duration ROLE_RETRY = Duration.ofSeconds(1);
+
+    private static final Comparator<Address> BY_TEXT = Comparator.comparing(Address::toString);
 
     private final KeeperState state;
     private final Observation seen;
     private final Asking asking;
     private final Map<String, Set<Address>> addressesByName = new HashMap<>();
+    private final Map<MasterName, Set<Address>> strangers = new HashMap<>();
 
     Placer(KeeperState state, Observation seen, Asking asking) {
         this.state = state;
@@ -88,7 +100,7 @@ final class Placer {
     private Set<MasterName> owners(Address address) {
         Set<MasterName> now = new TreeSet<>();
         seen.ballots().forEach((master, ballot) -> {
-            if (ballot.votes().values().stream().anyMatch(vote -> vote.knows(address))) {
+            if (lately(ballot).anyMatch(vote -> vote.knows(address))) {
                 now.add(master);
             }
         });
@@ -104,8 +116,13 @@ final class Placer {
         return once;
     }
 
+    private Stream<Vote> lately(Ballot ballot) {
+        return ballot.votes().values().stream()
+                .filter(vote -> Duration.between(vote.seenAt(), seen.now()).compareTo(TOLD_LATELY) <= 0);
+    }
+
     private String why(MasterName owner, Address address) {
-        boolean now = seen.ballots().getOrDefault(owner, Ballot.EMPTY).votes().values().stream()
+        boolean now = lately(seen.ballots().getOrDefault(owner, Ballot.EMPTY))
                 .anyMatch(vote -> vote.address().equals(address));
         return "its address is " + (now ? "" : "or was ") + "that of the master" + (now ? "" : " or a replica");
     }
@@ -154,13 +171,31 @@ final class Placer {
             return new Placement(server, Optional.empty(), Rule.UNDECIDED, doubt + "; asking it for its ROLE");
         }
         return switch (report.get().role()) {
-            case MASTER, UNPROVEN ->
-                unmanaged(
-                        server,
-                        doubt + ", and it lives: the Sentinels may be of another installation; map it in shards");
-            case REPLICA, UNREACHABLE ->
-                named(server, master, "its name is the master's, and its address is no live master");
+            case MASTER, UNPROVEN -> {
+                strangers.computeIfAbsent(master, any -> new TreeSet<>(BY_TEXT)).add(address);
+                yield ambiguous(server, doubt + ", and it lives: the Sentinels may be of another installation");
+            }
+            case REPLICA -> named(server, master, "its name is the master's, and its address is a replica");
+            case UNREACHABLE -> silent(server, master, address, report.get(), doubt);
         };
+    }
+
+    private Placement silent(Server server, MasterName master, Address address, RoleReport report, String doubt) {
+        if (state.master(master).strangers().contains(address)) {
+            return ambiguous(server, doubt + ", and it once was a live master of another installation");
+        }
+        return Duration.between(report.since(), seen.now()).compareTo(DEAD_AFTER) >= 0
+                ? named(server, master, "its name is the master's, and its address has been dead for a while")
+                : new Placement(
+                        server,
+                        Optional.empty(),
+                        Rule.UNDECIDED,
+                        doubt + ", and it does not answer; waiting " + DEAD_AFTER.toSeconds() + "s whether it is only slow");
+    }
+
+    /** Addresses that were found to be live masters of somebody else's while placing, by the master whose name they have. */
+    Map<MasterName, Set<Address>> strangers() {
+        return strangers;
     }
 
     private static Placement named(Server server, MasterName master, String why) {

@@ -36,10 +36,10 @@ public record ProxyState(Optional<Failed> failed, List<Instant> switches, Option
         return dueSince.isEmpty() ? this : new ProxyState(failed, switches, Optional.empty());
     }
 
-    ProxyState switching(Instant now) {
+    ProxyState switched(Instant now) {
         List<Instant> recent = new ArrayList<>(recentSwitches(now));
         recent.add(now);
-        return new ProxyState(failed, recent, Optional.empty());
+        return new ProxyState(failed, recent, dueSince);
     }
 
     ProxyState succeeded() {

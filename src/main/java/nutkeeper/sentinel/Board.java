@@ -88,7 +88,7 @@ public final class Board {
 
     void post(RoleReport report) {
         synchronized (this) {
-            roles.put(report.address(), report);
+            roles.put(report.address(), report.after(roles.get(report.address())));
         }
         bell.run();
     }

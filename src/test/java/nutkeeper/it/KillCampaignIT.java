@@ -49,19 +49,24 @@ class KillCampaignIT {
                 System.out.printf("campaign seed=%d round=%d fault=%s shard=%s%n", seed, round, fault, shard);
                 fault.strike(scene, shard, random);
                 agrees(scene, load);
-                assertThat(whole.harm()).as("seed %d, round %d, %s", seed, round, fault).isEmpty();
+                assertThat(whole.harm())
+                        .as("seed %d, round %d, %s", seed, round, fault)
+                        .isEmpty();
             }
         }
     }
 
     /** Waits until file, process, Sentinels and clients are of one mind. */
     private static void agrees(Scene scene, Load load) {
-        Eventually.until("file and Sentinels agree (see " + scene.agent.log() + ")", Scene.DEADLINE.multipliedBy(2), () ->
-                scene.world.shards().stream().allMatch(shard -> scene.world
-                        .agreedMaster(shard)
-                        .filter(RedisServer::isMaster)
-                        .filter(master -> scene.says(scene.world.nutcracker(), master))
-                        .isPresent()));
+        Eventually.until(
+                "file and Sentinels agree (see " + scene.agent.log() + ")",
+                Scene.DEADLINE.multipliedBy(2),
+                () -> scene.world.shards().stream()
+                        .allMatch(shard -> scene.world
+                                .agreedMaster(shard)
+                                .filter(RedisServer::isMaster)
+                                .filter(master -> scene.says(scene.world.nutcracker(), master))
+                                .isPresent()));
         scene.awaitServed(load);
         scene.world.awaitSettled();
     }
@@ -128,7 +133,8 @@ class KillCampaignIT {
     private static final class WholeFile implements AutoCloseable {
         private final Path file;
         private final AtomicReference<String> harm = new AtomicReference<>("");
-        private final Thread thread = Thread.ofPlatform().daemon().name("whole-file").unstarted(this::watch);
+        private final Thread thread =
+                Thread.ofPlatform().daemon().name("whole-file").unstarted(this::watch);
 
         WholeFile(Path file) {
             this.file = file;

@@ -155,7 +155,8 @@ final class Scene {
         groups.forEach(group -> electorates.put(group, new Electorate(3, OptionalInt.empty())));
         Round round = Keeper.decide(
                 state,
-                new Observation(now, ballots, electorates, roles, armed, resolved, new ArrayList<>(proxies.values())),
+                new Observation(
+                        now, ballots, electorates, roles, armed, resolved, true, new ArrayList<>(proxies.values())),
                 policy);
         state = round.state();
         return round;

@@ -195,6 +195,7 @@ final class Simulation {
                 answers.arrived(),
                 armed,
                 Map.of(),
+                true,
                 proxies.stream().map(SimulatedProxy::view).toList());
         Round round = Keeper.decide(state, seen, policy);
         invariants.check(state, seen, round);
