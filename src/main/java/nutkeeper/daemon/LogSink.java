@@ -71,6 +71,11 @@ public final class LogSink {
         return record.getInstant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
+    /** Values are quoted where they are logged; this holds for what other libraries log. */
+    private static String oneLine(String message) {
+        return message.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
     private static String trace(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
@@ -83,7 +88,7 @@ public final class LogSink {
         public String format(LogRecord record) {
             String thrown = record.getThrown() == null ? "" : " trace=" + Logfmt.quote(trace(record.getThrown()));
             return "time=" + time(record) + " level=" + word(record.getLevel()) + " logger=" + record.getLoggerName()
-                    + " " + formatMessage(record) + thrown + "\n";
+                    + " " + oneLine(formatMessage(record)) + thrown + "\n";
         }
     }
 

@@ -7,21 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
 /**
  * Appends to one file whose name is exactly the configured one. Before it outgrows its size it becomes FILE.1, FILE.1 becomes
- * FILE.2, and so on; the oldest goes. A file that someone else has moved away (logrotate) is begun anew. A full disk loses
- * lines, never the daemon: each line is tried again on its own.
+ * FILE.2, and so on; the oldest goes. A file that someone else has moved away, replaced or emptied (logrotate) is begun anew.
+ * A full disk loses lines, never the daemon: each line is tried again on its own.
  */
 final class RotatingHandler extends Handler {
     private final Path file;
     private final long maxBytes;
     private final int keep;
     private OutputStream stream;
-    private long written;
+    private Object inode;
 
     RotatingHandler(Path file, long maxBytes, int keep) throws IOException {
         this.file = file;
@@ -32,7 +34,7 @@ final class RotatingHandler extends Handler {
             Files.createDirectories(folder);
         }
         this.stream = append();
-        this.written = Files.size(file);
+        this.inode = inode(attributes());
     }
 
     @Override
@@ -42,15 +44,24 @@ final class RotatingHandler extends Handler {
         }
         byte[] line = getFormatter().format(record).getBytes(StandardCharsets.UTF_8);
         try {
-            if (!Files.exists(file)) {
-                reopen();
-            } else if (written > 0 && written + line.length > maxBytes) {
-                rotate();
-            }
+            makeRoom(line.length);
             stream.write(line);
-            written += line.length;
         } catch (IOException lost) {
             reportError(null, lost, ErrorManager.WRITE_FAILURE);
+        }
+    }
+
+    /** Looks at the file anew for each line: another program may have moved, replaced or emptied it. */
+    private void makeRoom(int bytes) throws IOException {
+        if (!Files.exists(file)) {
+            reopen();
+            return;
+        }
+        BasicFileAttributes now = attributes();
+        if (!inode.equals(inode(now))) {
+            reopen();
+        } else if (now.size() > 0 && now.size() + bytes > maxBytes) {
+            rotate();
         }
     }
 
@@ -68,9 +79,19 @@ final class RotatingHandler extends Handler {
     }
 
     private void reopen() throws IOException {
+        // the new one first: without a folder for it the old one must stay open
+        OutputStream next = append();
         stream.close();
-        stream = append();
-        written = 0;
+        stream = next;
+        inode = inode(attributes());
+    }
+
+    private BasicFileAttributes attributes() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class);
+    }
+
+    private static Object inode(BasicFileAttributes attributes) {
+        return Optional.ofNullable(attributes.fileKey()).orElse("");
     }
 
     private Path numbered(int number) {

@@ -4,6 +4,7 @@ import static nutkeeper.status.Logfmt.quote;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,9 +53,9 @@ final class StateFile {
         if (!Files.exists(file)) {
             return KeeperState.EMPTY;
         }
-        String text = Files.readString(file);
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            return new KeeperState(read(JSON.std.mapFrom(text)), Map.of());
+            return parsed(bytes);
         } catch (IOException | IllegalArgumentException | ClassCastException | DateTimeException damage) {
             Path aside =
                     file.resolveSibling("state.json.damaged-" + Instant.now().getEpochSecond());
@@ -63,7 +64,7 @@ final class StateFile {
                     "damaged file={} set_aside={} why={} next={}",
                     file,
                     aside,
-                    quote(damage.getClass().getSimpleName()),
+                    quote(reason(damage)),
                     quote("starting without memory of former masters; the Sentinels tell them again"));
             return KeeperState.EMPTY;
         }
@@ -72,9 +73,7 @@ final class StateFile {
     /** What was remembered, for those who only look: empty where there is nothing or damage, and nothing is set aside. */
     KeeperState peek() {
         try {
-            return Files.exists(file)
-                    ? new KeeperState(read(JSON.std.mapFrom(Files.readString(file))), Map.of())
-                    : KeeperState.EMPTY;
+            return Files.exists(file) ? parsed(Files.readAllBytes(file)) : KeeperState.EMPTY;
         } catch (IOException | IllegalArgumentException | ClassCastException | DateTimeException damage) {
             return KeeperState.EMPTY;
         }
@@ -126,13 +125,33 @@ final class StateFile {
         return all;
     }
 
-    private static Map<MasterName, MasterState> read(Map<String, Object> all) {
+    private static KeeperState parsed(byte[] bytes) throws IOException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        if (JSON.std.anyFrom(text) instanceof Map<?, ?> all) {
+            return new KeeperState(read(all), Map.of());
+        }
+        throw new IllegalArgumentException("it holds no JSON object");
+    }
+
+    /** The first line of what the parser says; the rest of it only tells where. */
+    private static String reason(Exception damage) {
+        String message = String.valueOf(damage.getMessage());
+        return message.lines().findFirst().orElseGet(() -> damage.getClass().getSimpleName());
+    }
+
+    private static Map<MasterName, MasterState> read(Map<?, ?> all) {
         if (!Integer.valueOf(VERSION).equals(all.get("version"))) {
-            throw new IllegalArgumentException("version " + all.get("version"));
+            throw new IllegalArgumentException(
+                    "its version is " + all.get("version") + ", and this nutkeeper reads " + VERSION);
         }
         Map<MasterName, MasterState> masters = new HashMap<>();
         for (Object each : (List<?>) field(all, "masters")) {
-            Map<?, ?> entry = (Map<?, ?>) each;
+            if (!(each instanceof Map<?, ?> entry)) {
+                throw new IllegalArgumentException("a master is no JSON object");
+            }
             Set<Address> members = new LinkedHashSet<>();
             ((List<?>) field(entry, "members")).forEach(member -> members.add(address(member)));
             Optional<Confirmed> confirmed =
@@ -153,7 +172,8 @@ final class StateFile {
     }
 
     private static Address address(Object text) {
-        return Address.parse((String) text).orElseThrow(() -> new IllegalArgumentException("no address"));
+        return Address.parse(String.valueOf(text))
+                .orElseThrow(() -> new IllegalArgumentException("no address: " + text));
     }
 
     private static Object field(Map<?, ?> entry, String name) {

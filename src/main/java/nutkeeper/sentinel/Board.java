@@ -101,10 +101,11 @@ public final class Board {
     }
 
     void post(Address sentinel, LinkState state) {
+        boolean news;
         synchronized (this) {
-            links.put(sentinel, state);
+            news = !state.equals(links.put(sentinel, state));
         }
-        bell.run();
+        ringIf(news);
     }
 
     private void ringIf(boolean news) {

@@ -56,7 +56,13 @@ final class Link extends Connection {
         builder.socketFactory(new DefaultJedisSocketFactory(
                 new HostAndPort(endpoint.address().host(), endpoint.address().port()), built));
         Link link = new Link(builder, pushes);
-        link.initializeFromClientConfig(link.config);
+        try {
+            link.initializeFromClientConfig(link.config);
+        } catch (RuntimeException | Error refused) {
+            // Jedis closes the socket after its own exceptions only, not after an odd reply to HELLO
+            link.abort();
+            throw refused;
+        }
         return link;
     }
 

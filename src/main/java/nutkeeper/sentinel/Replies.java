@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nutkeeper.topology.Address;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.KeyValue;
 
 /** Reads the shapes of Sentinel's replies, RESP2 (flat arrays) and RESP3 (maps) alike. What does not fit reads as empty. */
@@ -25,6 +26,11 @@ final class Replies {
             case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
             default -> String.valueOf(reply);
         };
+    }
+
+    /** Whether nothing at all is answered without a password (server.c, processCommand). */
+    static boolean isNoAuth(JedisDataException refusal) {
+        return String.valueOf(refusal.getMessage()).startsWith("NOAUTH");
     }
 
     /** GET-MASTER-ADDR-BY-NAME: host and port. */

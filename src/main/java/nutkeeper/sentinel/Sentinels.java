@@ -156,7 +156,7 @@ public final class Sentinels {
                     .map(Endpoint::address)
                     .filter(id.address()::equals)
                     .forEach(duplicates::add);
-            throw new Watcher.Duplicate("run id " + id.runId() + " is watched already");
+            throw new Watcher.Duplicate(id.runId());
         }
         watcher.up(id.runId());
     }

@@ -94,6 +94,9 @@ final class Session {
     }
 
     private void introduced(Object reply) {
+        if (reply instanceof JedisDataException refusal && Replies.isNoAuth(refusal)) {
+            throw refusal;
+        }
         // Sentinels older than 6.2 have no MYID; their address stands for them
         String runId = reply instanceof JedisDataException ? endpoint.address().toString() : Replies.text(reply);
         id = new SentinelId(runId, endpoint.address());

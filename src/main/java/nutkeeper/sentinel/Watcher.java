@@ -54,8 +54,11 @@ final class Watcher {
 
     /** Thrown by a session that turns out to be a second conversation with the same Sentinel. */
     static final class Duplicate extends RuntimeException {
-        Duplicate(String message) {
-            super(message);
+        private final String runId;
+
+        Duplicate(String runId) {
+            super("run id " + runId + " is watched already");
+            this.runId = runId;
         }
     }
 
@@ -76,7 +79,6 @@ final class Watcher {
     /** The session has introduced itself: it is up. */
     void up(String runId) {
         Instant now = group.clock().instant();
-        backoff.reset();
         group.board().post(endpoint.address(), new LinkState(group.name(), true, runId, "since " + now));
         log.info("connected sentinel={} run_id={}", endpoint, quote(runId));
         saidDown = false;
@@ -97,6 +99,11 @@ final class Watcher {
                 pause = backoff.next();
             } catch (Duplicate duplicate) {
                 log.debug("same sentinel twice address={} why={}", endpoint, quote(reason(duplicate)));
+                group.board()
+                        .post(
+                                endpoint.address(),
+                                new LinkState(
+                                        group.name(), true, duplicate.runId, "the same Sentinel as another address"));
                 pause = DUPLICATE_PAUSE;
             } catch (RuntimeException | Error ended) {
                 // an Error too: a hostile reply may ask for more memory than there is, which must only end this link
@@ -150,6 +157,8 @@ final class Watcher {
         }
         try {
             ask(talking, group.clock().instant());
+            // not earlier: a Sentinel that breaks each conversation at its start is to be tried ever more seldom
+            backoff.reset();
         } catch (RuntimeException broken) {
             log.debug("cannot ask sentinel={} why={}", endpoint, quote(reason(broken)));
             talking.abort();

@@ -7,7 +7,7 @@ public final class Logfmt {
     /** The value as one logfmt word. What comes from outside can so neither end a line nor forge a key. */
     public static String quote(Object value) {
         String text = String.valueOf(value);
-        boolean plain = !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c != 0x7f);
+        boolean plain = !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && !isControl(c));
         if (plain) {
             return text;
         }
@@ -23,10 +23,12 @@ public final class Logfmt {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default ->
-                Character.isISOControl(c) || c == 0x2028 || c == 0x2029
-                        ? String.format("\\u%04x", (int) c)
-                        : String.valueOf(c);
+            default -> isControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
         };
+    }
+
+    /** Also the line breaks that only Unicode knows, which some viewers obey. */
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 }
