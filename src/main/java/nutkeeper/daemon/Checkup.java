@@ -50,9 +50,11 @@ public final class Checkup {
     private void sentinels(Survey.Result result) {
         result.links()
                 .forEach((address, link) -> found(
-                        link.up() ? Severity.OK : Severity.WARNING,
+                        link.up() && link.subscribed() ? Severity.OK : Severity.WARNING,
                         "sentinel " + address,
-                        link.up() ? "connected and subscribed" : "not connected: " + link.detail()));
+                        link.up()
+                                ? link.subscribed() ? "connected and subscribed" : "connected, but " + link.detail()
+                                : "not connected: " + link.detail()));
         if (result.links().values().stream().noneMatch(link -> link.up())) {
             found(Severity.PROBLEM, "sentinels", "none could be reached; without them nothing is ever changed");
         }

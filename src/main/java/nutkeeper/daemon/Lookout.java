@@ -136,6 +136,6 @@ public final class Lookout implements AutoCloseable {
                         new Endpoint(address, group.credentials().username(), passwords.of(group.credentials())))
                 .toList();
         Sentinels.Setup setup = new Sentinels.Setup(group.name(), endpoints, expected, allMasters);
-        return new Sentinels(setup, Set.of(), board, names, clock, timer);
+        return new Sentinels(setup, board, names, clock, timer);
     }
 }

@@ -43,8 +43,10 @@ record Served(Set<MasterName> masters, boolean curious) {
                 })));
         remembered
                 .masters()
-                .forEach((master, state) ->
-                        unexplained.stream().filter(state.members()::contains).forEach(address -> masters.add(master)));
+                .forEach((master, state) -> unexplained.stream()
+                        .filter(address -> groups.contains(master.group())
+                                && state.members().contains(address))
+                        .forEach(address -> masters.add(master)));
         return new Served(masters, !explained.containsAll(unexplained));
     }
 

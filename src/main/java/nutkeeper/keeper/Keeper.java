@@ -84,13 +84,13 @@ public final class Keeper {
                         state = state.with(name, state.master(name).meeting(ballot)));
         Placer placer = new Placer(state, seen, asking);
         seen.proxies().forEach(proxy -> placements.put(proxy.configFile(), placer.place(proxy)));
-        placer.strangers().forEach((name, addresses) ->
-                addresses.forEach(address -> state = state.with(name, state.master(name).suspecting(address))));
+        placer.strangers()
+                .forEach((name, addresses) -> addresses.forEach(
+                        address -> state = state.with(name, state.master(name).suspecting(address))));
         seen.ballots().forEach(this::rule);
         Map<String, Decision> decisions = new HashMap<>();
         seen.proxies().forEach(proxy -> decisions.put(proxy.configFile(), decide(proxy)));
-        state = state.retaining(
-                name -> isServed(name) || state.master(name).isWorthKeeping());
+        state = state.retaining(name -> isServed(name) || state.master(name).isWorthKeeping());
         return new Round(state, decisions, rulings, placements, asking.wanted(), asking.wakeIn());
     }
 
@@ -182,7 +182,8 @@ public final class Keeper {
             holds.add(name + ": " + ruling.hold());
         } else if (ruling.verdict() instanceof Verdict.Agreed agreed && differs(placement, agreed)) {
             if (isUnresolved(placement)) {
-                holds.add(placement.shard() + ": its host name does not resolve, so it cannot be compared; trying again");
+                holds.add(
+                        placement.shard() + ": its host name does not resolve, so it cannot be compared; trying again");
                 return;
             }
             Optional<Address> from = placement

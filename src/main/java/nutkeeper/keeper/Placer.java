@@ -190,7 +190,8 @@ final class Placer {
                         server,
                         Optional.empty(),
                         Rule.UNDECIDED,
-                        doubt + ", and it does not answer; waiting " + DEAD_AFTER.toSeconds() + "s whether it is only slow");
+                        doubt + ", and it does not answer; waiting " + DEAD_AFTER.toSeconds()
+                                + "s whether it is only slow");
     }
 
     /** Addresses that were found to be live masters of somebody else's while placing, by the master whose name they have. */

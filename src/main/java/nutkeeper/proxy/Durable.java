@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** File operations that are still true after a power cut: content is synced before it has its name, and the name after. */
-final class Durable {
+public final class Durable {
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private Durable() {}
@@ -46,7 +46,7 @@ final class Durable {
     }
 
     /** Makes the bytes the content of a file of ours, which others see whole or not at all. */
-    static void replace(Path file, byte[] bytes) throws IOException {
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try {

@@ -31,10 +31,11 @@ public final class Board {
     /**
      * What is known of one connection to a Sentinel.
      *
-     * @param up whether it is connected and subscribed
+     * @param up whether it is connected and answers
+     * @param subscribed whether it also tells its events; without, it is only asked
      * @param detail since when, or why not
      */
-    public record LinkState(String group, boolean up, String runId, String detail) {}
+    public record LinkState(String group, boolean up, boolean subscribed, String runId, String detail) {}
 
     /** Everything that is posted, at one moment. */
     public record Snapshot(
@@ -98,6 +99,10 @@ public final class Board {
             armed.put(master, at);
         }
         bell.run();
+    }
+
+    synchronized void forget(Address sentinel) {
+        links.remove(sentinel);
     }
 
     void post(Address sentinel, LinkState state) {

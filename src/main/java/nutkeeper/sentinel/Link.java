@@ -14,6 +14,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.PushConsumerContext;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -26,6 +27,7 @@ final class Link extends Connection {
 
     private final JedisClientConfig config;
     private final Consumer<List<Object>> pushes;
+    private volatile boolean closed;
 
     private Link(Builder builder, Consumer<List<Object>> pushes) {
         super(builder);
@@ -89,11 +91,21 @@ final class Link extends Connection {
 
     /** Closes at once, without a word to the other side, so that a thread that reads or writes comes back. */
     void abort() {
+        closed = true;
         try {
             forceDisconnect();
         } catch (IOException closedAnyway) {
             // forceDisconnect only declares it
         }
+    }
+
+    /** Jedis connects anew, unauthenticated, when something is sent after the end; a link is over when it is closed. */
+    @Override
+    public void connect() {
+        if (closed) {
+            throw new JedisConnectionException("the link was closed");
+        }
+        super.connect();
     }
 
     @Override

@@ -3,6 +3,7 @@ package nutkeeper.sentinel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nutkeeper.topology.Address;
@@ -28,9 +29,9 @@ final class Replies {
         };
     }
 
-    /** Whether nothing at all is answered without a password (server.c, processCommand). */
-    static boolean isNoAuth(JedisDataException refusal) {
-        return String.valueOf(refusal.getMessage()).startsWith("NOAUTH");
+    /** Whether a command is refused because this Sentinel is too old to know it (sentinel.c, sentinelCommand). */
+    static boolean isUnknownCommand(JedisDataException refusal) {
+        return String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT).contains("unknown");
     }
 
     /** GET-MASTER-ADDR-BY-NAME: host and port. */

@@ -4,14 +4,12 @@ import static nutkeeper.status.Logfmt.quote;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -21,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * One live conversation with one Sentinel: subscribed first, then read. Replies belong to the questions in their order; what
- * they say is posted on the board. Ends with an exception when the link breaks or stays silent.
+ * One live conversation with one Sentinel: subscribed first, then introduced, then asked; what it says is posted on the board.
+ * Ends with an exception when the link breaks or stays silent.
  */
 final class Session {
     /** Something is asked every second, so a link that is silent for longer than this is dead. */
@@ -38,21 +37,20 @@ final class Session {
 
     private final Endpoint endpoint;
     private final Sentinels group;
-    private final Link link;
-    private final Queue<Consumer<Object>> expected = new ArrayDeque<>();
+    private final Dialogue dialogue;
     private final Set<String> asking = new HashSet<>();
     private final Set<String> askAgain = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Map<String, Instant> curiousAbout = new HashMap<>();
-    private volatile SentinelId id;
-    private volatile Optional<Subscription> subscription = Optional.empty();
+    /** Until it has introduced itself nothing is asked: a vote without a run id would be a second vote. */
+    private volatile Optional<SentinelId> id = Optional.empty();
 
-    private Session(Endpoint endpoint, Sentinels group, Consumer<Session> opened) {
+    private boolean saidForbidden;
+
+    private Session(Endpoint endpoint, Sentinels group) {
         this.endpoint = endpoint;
         this.group = group;
-        this.id = new SentinelId("", endpoint.address());
-        this.link = Link.open(endpoint, SILENCE, this::pushed);
-        opened.accept(this);
+        this.dialogue = new Dialogue(endpoint, (channel, payload) -> group.event(endpoint.address(), channel, payload));
     }
 
     /**
@@ -62,59 +60,58 @@ final class Session {
      * @throws RuntimeException when the link is refused, broken or silent
      */
     static void run(Endpoint endpoint, Sentinels group, Consumer<Session> opened) {
-        Session session = new Session(endpoint, group, opened);
+        Session session = new Session(endpoint, group);
         try {
-            session.talk();
+            opened.accept(session);
+            session.dialogue.subscribe(endpoint);
+            session.dialogue.ask(List.of(Interview.sentinel("MYID")), List.of(session::introduced));
+            session.dialogue.listen();
         } finally {
             session.abort();
         }
     }
 
-    private void talk() {
-        if (link.isResp3()) {
-            send(List.of(new CommandArguments(Command.PSUBSCRIBE).add("*")), List.of(this::refusedToSubscribe));
-        } else {
-            subscription = Optional.of(Subscription.open(endpoint, this::event, this::unsubscribed));
-        }
-        send(List.of(Interview.sentinel("MYID")), List.of(this::introduced));
-        while (true) {
-            answer(link.read());
-        }
-    }
-
-    private void answer(Object reply) {
-        Consumer<Object> question;
-        synchronized (this) {
-            question = expected.poll();
-        }
-        if (question == null) {
-            throw new IllegalStateException("a reply that nobody asked for");
-        }
-        question.accept(reply);
-    }
-
     private void introduced(Object reply) {
-        if (reply instanceof JedisDataException refusal && Replies.isNoAuth(refusal)) {
-            throw refusal;
-        }
-        // Sentinels older than 6.2 have no MYID; their address stands for them
-        String runId = reply instanceof JedisDataException ? endpoint.address().toString() : Replies.text(reply);
-        id = new SentinelId(runId, endpoint.address());
-        group.introduced(id, this);
+        SentinelId introduced = new SentinelId(runId(reply), endpoint.address());
+        group.introduced(introduced, dialogue.notSubscribed());
+        id = Optional.of(introduced);
+        dialogue.notSubscribed()
+                .ifPresent(why -> log.warn(
+                        "cannot subscribe sentinel={} why={} next={}",
+                        introduced,
+                        quote(why),
+                        quote("polling it only")));
         readAll();
+    }
+
+    /** A Sentinel older than 6.2 has no MYID; its address stands for it. Any other refusal ends the session. */
+    private String runId(Object reply) {
+        if (reply instanceof JedisDataException refusal) {
+            if (!Replies.isUnknownCommand(refusal)) {
+                throw refusal;
+            }
+            return endpoint.address().toString();
+        }
+        return Replies.text(reply);
     }
 
     /** Everything there is to read: all served masters, the other Sentinels, the names of all masters. */
     void readAll() {
-        send(List.of(Interview.sentinel("MASTERS")), List.of(this::masters));
+        if (id.isEmpty()) {
+            return;
+        }
+        dialogue.ask(List.of(Interview.sentinel("MASTERS")), List.of(this::masters));
         for (String master : group.wanted()) {
             ask(master);
-            send(List.of(Interview.sentinel("SENTINELS", master)), List.of(this::sentinels));
+            dialogue.ask(List.of(Interview.sentinel("SENTINELS", master)), List.of(this::sentinels));
         }
     }
 
     /** The address of every served master that this Sentinel knows, or a PING where there is none. */
     void readAddresses(Set<String> masters) {
+        if (id.isEmpty()) {
+            return;
+        }
         List<CommandArguments> questions = new ArrayList<>();
         List<Consumer<Object>> answers = new ArrayList<>();
         synchronized (this) {
@@ -127,12 +124,15 @@ final class Session {
             questions.add(new CommandArguments(Command.PING));
             answers.add(pong -> {});
         }
-        send(questions, answers);
-        subscription.ifPresent(Subscription::ping);
+        dialogue.ask(questions, answers);
+        dialogue.ping();
     }
 
     /** Interviews this Sentinel about a master; while an interview is under way, once more after it. */
     void ask(String master) {
+        if (id.isEmpty()) {
+            return;
+        }
         synchronized (this) {
             if (!asking.add(master)) {
                 askAgain.add(master);
@@ -147,33 +147,46 @@ final class Session {
             }
         };
         List<CommandArguments> questions = Interview.questions(master);
-        send(questions, questions.stream().map(question -> collect).toList());
+        dialogue.ask(questions, questions.stream().map(question -> collect).toList());
     }
 
     private void interviewed(String master, List<Object> replies) {
         MasterName name = group.masterName(master);
         Instant now = group.clock().instant();
+        SentinelId self = id.orElseThrow();
+        boolean again;
+        Interview.Result result = Interview.read(self, replies, group.names(), now);
         synchronized (this) {
             asking.remove(master);
-            denied.remove(master);
-        }
-        switch (Interview.read(id, replies, group.names(), now)) {
-            case Interview.Result.Voted voted -> group.board().post(name, voted.vote());
-            case Interview.Result.NotMonitored none -> {
-                synchronized (this) {
-                    denied.add(master);
-                }
-                group.board().postNotMonitored(name, id, now);
-            }
-            case Interview.Result.Unsettled unsettled ->
-                log.debug("vote unsettled sentinel={} master={} why={}", id, quote(name), quote(unsettled.why()));
-        }
-        boolean again;
-        synchronized (this) {
             again = askAgain.remove(master);
+            if (result instanceof Interview.Result.NotMonitored) {
+                denied.add(master);
+            } else {
+                denied.remove(master);
+            }
+        }
+        switch (result) {
+            case Interview.Result.Voted voted -> group.board().post(name, voted.vote());
+            case Interview.Result.NotMonitored none -> group.board().postNotMonitored(name, self, now);
+            case Interview.Result.Unsettled unsettled -> unsettled(name, unsettled.why(), replies);
         }
         if (again) {
             ask(master);
+        }
+    }
+
+    private void unsettled(MasterName name, String why, List<Object> replies) {
+        boolean forbidden = replies.stream().anyMatch(JedisAccessControlException.class::isInstance);
+        if (forbidden && !saidForbidden) {
+            saidForbidden = true;
+            log.warn(
+                    "not allowed to ask sentinel={} master={} why={} next={}",
+                    endpoint,
+                    quote(name),
+                    quote(why),
+                    quote("going on without its vote; docs/OPERATIONS.md has the rights that it needs"));
+        } else {
+            log.debug("vote unsettled sentinel={} master={} why={}", endpoint, quote(name), quote(why));
         }
     }
 
@@ -183,7 +196,7 @@ final class Session {
                 .filter(address -> group.board()
                         .confirm(
                                 group.masterName(master),
-                                id,
+                                id.orElseThrow(),
                                 address,
                                 group.clock().instant()))
                 .isPresent();
@@ -219,43 +232,7 @@ final class Session {
                 });
     }
 
-    private void refusedToSubscribe(Object refusal) {
-        log.warn(
-                "cannot subscribe sentinel={} why={} next={}",
-                id,
-                quote(Replies.text(refusal)),
-                quote("polling it only"));
-    }
-
-    private void pushed(List<Object> push) {
-        String type = push.isEmpty() ? "" : Replies.text(push.getFirst());
-        if (type.equals("psubscribe")) {
-            synchronized (this) {
-                expected.poll();
-            }
-        } else if (type.equals("pmessage") && push.size() == 4) {
-            event(Replies.text(push.get(2)), Replies.text(push.get(3)));
-        }
-    }
-
-    private void event(String channel, String payload) {
-        group.event(id.address(), channel, payload);
-    }
-
-    private void send(List<CommandArguments> questions, List<Consumer<Object>> answers) {
-        synchronized (this) {
-            expected.addAll(answers);
-            link.write(questions);
-        }
-    }
-
-    private void unsubscribed(Throwable why) {
-        log.debug("subscription ended sentinel={} why={}", id, quote(why));
-        link.abort();
-    }
-
     void abort() {
-        link.abort();
-        subscription.ifPresent(Subscription::abort);
+        dialogue.abort();
     }
 }

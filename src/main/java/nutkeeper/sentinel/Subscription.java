@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The second connection that a Sentinel before 6.0 needs, since a subscribed RESP2 connection takes no questions but PING.
@@ -13,11 +14,14 @@ import redis.clients.jedis.Protocol.Command;
 final class Subscription {
     private final Link link;
     private final BiConsumer<String, String> events;
+    private final Consumer<String> refused;
     private final Consumer<Throwable> ended;
 
-    private Subscription(Link link, BiConsumer<String, String> events, Consumer<Throwable> ended) {
+    private Subscription(
+            Link link, BiConsumer<String, String> events, Consumer<String> refused, Consumer<Throwable> ended) {
         this.link = link;
         this.events = events;
+        this.refused = refused;
         this.ended = ended;
     }
 
@@ -25,11 +29,14 @@ final class Subscription {
      * Connects and subscribes; events come on another thread.
      *
      * @param events channel and payload
+     * @param refused told why the Sentinel does not let us subscribe
      * @param ended told once why the connection is no more
      * @throws RuntimeException if it cannot connect
      */
-    static Subscription open(Endpoint endpoint, BiConsumer<String, String> events, Consumer<Throwable> ended) {
-        Subscription subscription = new Subscription(Link.open(endpoint, Session.SILENCE, push -> {}), events, ended);
+    static Subscription open(
+            Endpoint endpoint, BiConsumer<String, String> events, Consumer<String> refused, Consumer<Throwable> ended) {
+        Link link = Link.open(endpoint, Session.SILENCE, push -> {});
+        Subscription subscription = new Subscription(link, events, refused, ended);
         subscription.link.write(List.of(new CommandArguments(Command.PSUBSCRIBE).add("*")));
         Thread.ofPlatform().daemon().name("sentinel-sub-" + endpoint).start(subscription::read);
         return subscription;
@@ -60,6 +67,8 @@ final class Subscription {
                 && parts.size() == 4
                 && Replies.text(parts.getFirst()).equals("pmessage")) {
             events.accept(Replies.text(parts.get(2)), Replies.text(parts.get(3)));
+        } else if (message instanceof JedisDataException refusal) {
+            refused.accept(Replies.text(refusal));
         }
     }
 }

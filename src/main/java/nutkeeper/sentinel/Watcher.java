@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import nutkeeper.sentinel.Board.LinkState;
+import nutkeeper.topology.Address;
 import nutkeeper.topology.Vote;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,14 +73,20 @@ final class Watcher {
         LockSupport.unpark(thread);
     }
 
+    Address address() {
+        return endpoint.address();
+    }
+
     Optional<Session> session() {
         return Optional.ofNullable(session);
     }
 
     /** The session has introduced itself: it is up. */
-    void up(String runId) {
+    void up(String runId, Optional<String> notSubscribed) {
         Instant now = group.clock().instant();
-        group.board().post(endpoint.address(), new LinkState(group.name(), true, runId, "since " + now));
+        String detail = notSubscribed.map(why -> "not subscribed: " + why).orElse("since " + now);
+        group.board()
+                .post(endpoint.address(), new LinkState(group.name(), true, notSubscribed.isEmpty(), runId, detail));
         log.info("connected sentinel={} run_id={}", endpoint, quote(runId));
         saidDown = false;
         readAllAt = now.plus(Backoff.jitter(ALL_EVERY, random));
@@ -93,21 +100,18 @@ final class Watcher {
 
     private void watch() {
         while (!stopped) {
-            Duration pause;
+            Duration pause = backoff.next();
             try {
                 Session.run(endpoint, group, opened -> session = opened);
-                pause = backoff.next();
             } catch (Duplicate duplicate) {
                 log.debug("same sentinel twice address={} why={}", endpoint, quote(reason(duplicate)));
+                String detail = "the same Sentinel as another address";
                 group.board()
-                        .post(
-                                endpoint.address(),
-                                new LinkState(
-                                        group.name(), true, duplicate.runId, "the same Sentinel as another address"));
+                        .post(endpoint.address(), new LinkState(group.name(), true, true, duplicate.runId, detail));
                 pause = DUPLICATE_PAUSE;
             } catch (RuntimeException | Error ended) {
                 // an Error too: a hostile reply may ask for more memory than there is, which must only end this link
-                pause = backoff.next();
+                session = null;
                 down(ended, pause);
             }
             session = null;
@@ -121,7 +125,7 @@ final class Watcher {
             return;
         }
         String reason = reason(why);
-        group.board().post(endpoint.address(), new LinkState(group.name(), false, "", reason));
+        group.board().post(endpoint.address(), new LinkState(group.name(), false, false, "", reason));
         if (!saidDown) {
             saidDown = true;
             log.warn(

@@ -56,7 +56,7 @@ class StateFileTest {
                         new MasterName("east", "my \"cache\" @ \u2028 home"),
                         master(12, AT, new Address("redis-b", 7001), new Address("::1", 7002)),
                         MasterName.of("queue"),
-                        new MasterState(Optional.empty(), Set.of(), Optional.empty())),
+                        new MasterState(Optional.empty(), Set.of(), Set.of(AT), Optional.empty())),
                 Map.of());
         stateFile.save(state);
 
@@ -175,6 +175,7 @@ class StateFileTest {
 
     private static MasterState master(long epoch, Address... members) {
         Confirmed confirmed = new Confirmed(AT, epoch, Level.LEADER, Instant.parse("2026-01-01T00:00:00.123456Z"));
-        return new MasterState(Optional.of(confirmed), new LinkedHashSet<>(List.of(members)), Optional.empty());
+        return new MasterState(
+                Optional.of(confirmed), new LinkedHashSet<>(List.of(members)), Set.of(), Optional.empty());
     }
 }

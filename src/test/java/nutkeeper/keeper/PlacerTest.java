@@ -83,7 +83,7 @@ class PlacerTest {
         scene.allSay("a", 1);
         assertThat(placements(scene))
                 .extracting(Placement::rule)
-                .containsExactly(Placement.Rule.UNMANAGED, Placement.Rule.UNMANAGED, Placement.Rule.NAMED);
+                .containsExactly(Placement.Rule.AMBIGUOUS, Placement.Rule.ADDRESSED, Placement.Rule.NAMED);
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlacerTest {
     void leavesAServerAloneWhoseNameAndAddressTwoGroupsKnow() {
         Scene scene =
                 new Scene().file(redis("a:6379:1 m1")).allSay(EAST, "a", 1).allSay(WEST, "a", 1);
-        assertThat(only(scene)).satisfies(leftAlone("masters of several groups"));
+        assertThat(only(scene)).satisfies(leftAlone("several masters know its address"));
     }
 
     @Test
@@ -135,15 +135,61 @@ class PlacerTest {
 
     @Test
     void leavesServersAloneThatHaveNoNameOrTheNameOfNoMaster() {
-        Scene scene = new Scene().file(redis("a:6379:1", "b:6379:1 m9")).allSay("a", 1);
+        Scene scene = new Scene().file(redis("x:6379:1", "y:6379:1 m9")).allSay("a", 1);
         assertThat(placements(scene))
-                .satisfiesExactly(leftAlone("it has no name"), leftAlone("no master is called m9"));
+                .satisfiesExactly(
+                        leftAlone("no master knows its address x:6379; map it"), leftAlone("or is called like it"));
     }
 
     @Test
-    void leavesAnUnnamedServerAloneThoughItsDefaultNameIsAMasters() {
-        Scene scene = new Scene().file(redis("a:6379:1")).allSay(MasterName.of("a:6379"), "a", 1);
-        assertThat(only(scene)).satisfies(leftAlone("it has no name"));
+    void placesAnUnnamedServerByItsAddressNeverByItsDefaultName() {
+        Scene scene = new Scene().file(redis("x:6379:1")).allSay(MasterName.of("x:6379"), "a", 1);
+        assertThat(only(scene)).satisfies(leftAlone("no master knows its address"));
+        scene = new Scene().file(redis("a:6379:1")).allSay(M1, "a", 1);
+        assertThat(only(scene)).satisfies(placed(M1, Placement.Rule.ADDRESSED));
+    }
+
+    @Test
+    void findsAServerAtAReplicaOrAtAFormerAddressOfTheMaster() {
+        Scene scene =
+                new Scene().file(redis("r:6379:1")).says(Said.by("s1", "a", 1).listing("r"));
+        assertThat(only(scene)).satisfies(placed(M1, Placement.Rule.ADDRESSED));
+        scene.says(Said.by("s1", "a", 1));
+        assertThat(only(scene)).satisfies(placed(M1, Placement.Rule.ADDRESSED));
+    }
+
+    @Test
+    void neverGuessesBetweenTwoMastersThatKnowOneAddress() {
+        Scene scene = new Scene().file(redis("a:6379:1")).allSay("a", 1).allSay(MasterName.of("m2"), "a", 1);
+        assertThat(only(scene)).satisfies(leftAlone("several masters know its address"));
+    }
+
+    @Test
+    void neverGuessesBetweenANameAndAnAddress() {
+        Scene scene = new Scene().file(redis("b:6379:1 m1")).allSay("a", 1).allSay(MasterName.of("m2"), "b", 1);
+        assertThat(only(scene)).satisfies(leftAlone("belongs to master m2"));
+    }
+
+    @Test
+    void aStallOfALiveMasterOfSomebodyElseNeverMakesItOurs() {
+        Scene scene = new Scene().file(redis("x:6379:1 m1")).allSay("a", 1);
+        scene.role("x", Role.MASTER).role("a", Role.MASTER).round();
+        for (int second = 0; second < 60; second++) {
+            scene.afterMillis(1_000).allSay("a", 1).role("x", Role.UNREACHABLE).role("a", Role.MASTER);
+            assertThat(only(scene))
+                    .as("after %d s", second)
+                    .satisfies(leftAlone("live master of another installation"));
+        }
+    }
+
+    @Test
+    void takesANamesakeThatWasNeverSeenAliveOnlyAfterALongSilence() {
+        Scene scene = new Scene().file(redis("x:6379:1 m1")).allSay("a", 1);
+        assertThat(only(scene.role("x", Role.UNREACHABLE)).rule()).isEqualTo(Placement.Rule.UNDECIDED);
+        for (int second = 0; second < 31; second++) {
+            scene.afterMillis(1_000).allSay("a", 1).role("x", Role.UNREACHABLE);
+        }
+        assertThat(only(scene)).satisfies(placed(M1, Placement.Rule.NAMED));
     }
 
     @Test
@@ -156,7 +202,7 @@ class PlacerTest {
     void decidesNothingBeforeASentinelHasToldOfTheMaster() {
         Scene scene = new Scene().file(redis("x:6379:1 m1")).says(M1);
         assertThat(only(scene).rule()).isEqualTo(Placement.Rule.UNDECIDED);
-        assertThat(only(scene.deny(M1, "s1"))).satisfies(leftAlone("no Sentinel monitors a master called m1"));
+        assertThat(only(scene.deny(M1, "s1"))).satisfies(leftAlone("no master knows its address"));
     }
 
     @Test
@@ -179,7 +225,7 @@ class PlacerTest {
 
     private static ThrowingConsumer<Placement> leftAlone(String why) {
         return placement -> {
-            assertThat(placement.rule()).isEqualTo(Placement.Rule.UNMANAGED);
+            assertThat(placement.isLeftAlone()).isTrue();
             assertThat(placement.master()).isEmpty();
             assertThat(placement.why()).contains(why);
         };

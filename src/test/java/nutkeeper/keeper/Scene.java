@@ -58,7 +58,8 @@ final class Scene {
 
     Scene remember(MasterName name, String node, long epoch, Level level) {
         Confirmed known = new Confirmed(Said.node(node), epoch, level, now.minusSeconds(60));
-        state = state.with(name, new MasterState(Optional.of(known), Set.of(Said.node(node)), Optional.empty()));
+        state = state.with(
+                name, new MasterState(Optional.of(known), Set.of(Said.node(node)), Set.of(), Optional.empty()));
         return this;
     }
 

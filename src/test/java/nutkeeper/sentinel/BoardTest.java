@@ -71,7 +71,7 @@ class BoardTest {
 
     @Test
     void ringsForALinkThatChangesAndNotForOneThatStaysDown() {
-        LinkState down = new LinkState("", false, "", "connection refused");
+        LinkState down = new LinkState("", false, false, "", "connection refused");
         board.post(SENTINEL.address(), down);
         board.post(SENTINEL.address(), down);
 

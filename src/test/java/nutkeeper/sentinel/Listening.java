@@ -37,11 +37,11 @@ final class Listening implements AutoCloseable {
     private Listening(List<Endpoint> endpoints) {
         this.sentinels = new Sentinels(
                 new Sentinels.Setup("", endpoints, OptionalInt.empty(), false),
-                Set.of("cache"),
                 board,
                 new AsSpelled(),
                 InstantSource.system(),
                 timer);
+        sentinels.serve(Set.of("cache"), false);
         sentinels.start();
     }
 

@@ -132,7 +132,7 @@ class SentinelsTest {
         try (Listening listening = Listening.to(first)) {
             listening.awaitVote(first, "10.0.0.1:7000");
             Instant begun = Instant.now();
-            listening.sentinels.serve(Set.of("cache", "queue"));
+            listening.sentinels.serve(Set.of("cache", "queue"), false);
             until(() -> listening.board.snapshot().ballots().containsKey(MasterName.of("queue")));
 
             assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
@@ -143,7 +143,7 @@ class SentinelsTest {
     void namesWithBlanksAreNeverSplit() {
         first.monitors("my cache @ home", "10.0.0.9:7000", 4);
         try (Listening listening = Listening.to(first)) {
-            listening.sentinels.serve(Set.of("my cache @ home"));
+            listening.sentinels.serve(Set.of("my cache @ home"), false);
             until(() -> listening.board.snapshot().ballots().containsKey(MasterName.of("my cache @ home")));
 
             assertThat(first.node.timesAsked("SENTINEL MASTER my cache @ home")).isPositive();

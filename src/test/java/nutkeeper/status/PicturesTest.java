@@ -167,6 +167,7 @@ class PicturesTest {
                 Map.of(NEW, new RoleReport(NEW, RoleReport.Role.MASTER, NOW, "")),
                 Map.of(),
                 Map.of(),
+                true,
                 List.of());
     }
 
