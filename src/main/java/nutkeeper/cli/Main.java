@@ -1,5 +1,6 @@
 package nutkeeper.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import nutkeeper.daemon.PatientLogManager;
@@ -40,7 +41,7 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        // by name only: to initialise the class would be to initialise java.util.logging before it has read the property
+        // by name only: initialising the class would initialise java.util.logging before it has read the property
         System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -54,7 +55,8 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("nutkeeper: " + failure);
+                    boolean told = failure instanceof IOException && failure.getMessage() != null;
+                    command.getErr().println("nutkeeper: " + (told ? failure.getMessage() : failure));
                     return Exit.FAILED;
                 })
                 .execute(args);
