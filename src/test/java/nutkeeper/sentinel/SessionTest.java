@@ -62,8 +62,8 @@ class SessionTest {
                 Listening listening = Listening.to(sentinel)) {
             until(sentinel::hasSubscriber);
             sentinel.node.open().stream().filter(talk -> talk.subscribed).forEach(FakeNode.Talk::hangUp);
-            listening.awaitDown(sentinel);
             until(() -> sentinel.node.accepted() == 4 && sentinel.hasSubscriber());
+            listening.awaitUp(sentinel);
 
             assertThat(sentinel.node.open()).hasSize(2);
         }
