@@ -26,8 +26,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "apply",
         description = {
-            "Does once what the daemon does all the time, on the word of a majority of Sentinels, then exits.",
-            "Refuses while a daemon keeps one of the proxies."
+            "Does once what the daemon does all the time, then exits.",
+            "Acts on the word of a majority of Sentinels only, and refuses while a daemon keeps one of the proxies.",
+            "Exits with 1 if it failed or was refused, 4 if no majority of Sentinels could be heard."
         })
 final class ApplyCommand implements Callable<Integer> {
     @Mixin

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tries beforehand everything that a failover will need: settings, Sentinels, masters, which server belongs to",
-            "which master and why, nutcracker -t, and the rights on files and folders. Changes nothing.",
+            "Tries beforehand everything that a failover will need.",
+            "That is: settings, Sentinels, masters, which server belongs to which master and why, nutcracker -t, and the",
+            "rights on files and folders. Changes nothing.",
             "Exits with 1 if a failover would not be followed, 4 if no majority of Sentinels could be heard."
         })
 final class CheckCommand implements Callable<Integer> {

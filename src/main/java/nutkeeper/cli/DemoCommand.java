@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows nutkeeper at work: starts real Redis, Sentinel and twemproxy processes on loopback, writes through twemproxy",
-            "all the time, kills a master, then fails one over as planned, and tells which millisecond went where.",
+            "Shows nutkeeper at work on real processes, in a minute.",
+            "Starts Redis, Sentinel and twemproxy on loopback, writes through twemproxy all the time, kills a master, then",
+            "fails one over as planned, and tells which millisecond went where.",
             "Leaves the world running until Ctrl-C, and nothing behind."
         })
 final class DemoCommand implements Callable<Integer> {

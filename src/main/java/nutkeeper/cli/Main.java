@@ -1,5 +1,6 @@
 package nutkeeper.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import nutkeeper.daemon.PatientLogManager;
@@ -55,7 +56,8 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("nutkeeper: " + failure);
+                    boolean told = failure instanceof IOException && failure.getMessage() != null;
+                    command.getErr().println("nutkeeper: " + (told ? failure.getMessage() : failure));
                     return Exit.FAILED;
                 })
                 .execute(args);

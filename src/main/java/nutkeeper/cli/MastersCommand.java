@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "masters",
         description = {
-            "Shows what every Sentinel says about every master, side by side, with the verdict and its because.",
-            "Changes nothing. Exits with 4 if there is a master about which no verdict is possible."
+            "Shows what every Sentinel says about every master.",
+            "Side by side, with the verdict and its because. Changes nothing. Exits with 4 if there is a master about which no verdict is possible."
         })
 final class MastersCommand implements Callable<Integer> {
     private static final Duration WITHIN = Duration.ofSeconds(4);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Keeps: listens to every Sentinel and, when a master changes, edits nutcracker.yml, restarts twemproxy and proves it.",
+            "Keeps twemproxy pointed at the masters; this is the daemon.",
+            "Listens to every Sentinel and, when a master changes, edits nutcracker.yml, restarts twemproxy and proves it.",
             "Stays in the foreground; SIGTERM and SIGINT stop it in order."
         })
 final class RunCommand implements Callable<Integer> {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         description = {
-            "Prints a complete nutkeeper.yml: every key with its default and what it is for.",
-            "Its first lines are all that most installations need."
+            "Prints a complete nutkeeper.yml to start from.",
+            "Every key is there, with its default and what it is for. Its first lines are all that most installations need."
         })
 final class SampleCommand implements Callable<Integer> {
     @Spec

@@ -2,10 +2,13 @@ package nutkeeper.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nutkeeper.settings.Reading;
@@ -41,7 +44,7 @@ final class SettingsOption {
                     + "'nutkeeper sample' prints");
             return Optional.empty();
         } catch (IOException unreadable) {
-            err.println(config + ": cannot be read (" + unreadable + ")");
+            err.println(config + ": cannot be read (" + reason(unreadable) + ")");
             return Optional.empty();
         }
         return switch (SettingsReader.read(config.toString(), text, environment(), flags)) {
@@ -54,6 +57,14 @@ final class SettingsOption {
                                 : problems.problems().size() + " problems in the settings; nothing was started");
                 yield Optional.empty();
             }
+        };
+    }
+
+    private static String reason(IOException unreadable) {
+        return switch (unreadable) {
+            case AccessDeniedException denied -> "permission denied";
+            case CharacterCodingException notUtf8 -> "it is not UTF-8";
+            default -> String.valueOf(unreadable.getMessage()).toLowerCase(Locale.ROOT);
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -157,9 +158,9 @@ class RotatingHandlerTest {
         return new LogRecord(Level.INFO, String.format("line %04d", number));
     }
 
-    private Stream<String> names() throws IOException {
-        return Files.list(file.getParent())
-                .map(path -> path.getFileName().toString())
-                .sorted();
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        }
     }
 }

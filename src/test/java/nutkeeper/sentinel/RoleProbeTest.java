@@ -150,9 +150,12 @@ class RoleProbeTest {
     private RoleReport ask(Address address) {
         Instant begun = Instant.now();
         probe.ask(address);
-        until(() -> Optional.ofNullable(board.snapshot().roles().get(address))
-                .filter(report -> !report.askedAt().isBefore(begun))
-                .isPresent());
-        return board.snapshot().roles().get(address);
+        until(() -> reportSince(begun, address).isPresent());
+        return reportSince(begun, address).orElseThrow();
+    }
+
+    private Optional<RoleReport> reportSince(Instant begun, Address address) {
+        return Optional.ofNullable(board.snapshot().roles().get(address))
+                .filter(report -> !report.askedAt().isBefore(begun));
     }
 }

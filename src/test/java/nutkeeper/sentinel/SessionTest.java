@@ -63,6 +63,7 @@ class SessionTest {
             until(sentinel::hasSubscriber);
             sentinel.node.open().stream().filter(talk -> talk.subscribed).forEach(FakeNode.Talk::hangUp);
             until(() -> sentinel.node.accepted() == 4 && sentinel.hasSubscriber());
+            listening.awaitUp(sentinel);
 
             assertThat(sentinel.node.open()).hasSize(2);
         }
