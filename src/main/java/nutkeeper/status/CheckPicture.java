@@ -23,8 +23,17 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
         PROBLEM
     }
 
-    /** One thing that was looked at. */
-    public record Finding(Severity severity, String subject, String text) {}
+    /** One thing that was looked at; what has a page of its own has an id, too, and both are empty otherwise. */
+    public record Finding(Severity severity, String subject, String text, String id, String page) {
+        /** Something that needs no page. */
+        public Finding(Severity severity, String subject, String text) {
+            this(severity, subject, text, "", "");
+        }
+
+        private String line() {
+            return page.isEmpty() ? text : text + "; see " + page;
+        }
+    }
 
     /** Whether a failover would not be followed. */
     public boolean hasProblem() {
@@ -34,7 +43,7 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
     /** For people. */
     public String text() {
         Table table = new Table("", "WHAT", "FINDING");
-        findings.forEach(finding -> table.row(word(finding), finding.subject(), finding.text()));
+        findings.forEach(finding -> table.row(word(finding), finding.subject(), finding.line()));
         StringBuilder text = new StringBuilder(table.toString());
         placements.forEach(
                 (file, picture) -> text.append('\n').append(file).append('\n').append(picture.text()));
@@ -49,6 +58,10 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
             one.put("severity", word(finding));
             one.put("subject", finding.subject());
             one.put("text", finding.text());
+            if (!finding.id().isEmpty()) {
+                one.put("id", finding.id());
+                one.put("page", finding.page());
+            }
             found.add(one);
         });
         Map<String, Object> json = new LinkedHashMap<>();
