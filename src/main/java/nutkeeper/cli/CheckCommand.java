@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries beforehand everything that a failover will need.",
             "That is: settings, Sentinels, masters, which server belongs to which master and why, nutcracker -t, and the",
-            "rights on files and folders. Changes nothing.",
+            "rights on files and folders. Warns of settings of twemproxy that hurt later, each with the page that tells",
+            "more. Changes nothing.",
             "Exits with 1 if a failover would not be followed, 4 if no majority of Sentinels could be heard."
         })
 final class CheckCommand implements Callable<Integer> {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import nutkeeper.keeper.Decision;
 import nutkeeper.keeper.Placement;
+import nutkeeper.keeper.ProxyView;
 import nutkeeper.nutcracker.Malformed;
+import nutkeeper.nutcracker.NutcrackerConfig;
 import nutkeeper.settings.ProxySettings;
 import nutkeeper.settings.Settings;
 import nutkeeper.status.CheckPicture;
@@ -42,6 +44,7 @@ public final class Checkup {
                 List<Placement> placed = result.round().placements().getOrDefault(file, List.of());
                 placements.put(file, new PlacementsPicture(placed));
                 proxy(proxy, result, placed);
+                lint(proxy, result);
             }
             return new CheckPicture(findings, new MastersPicture(result.seen(), result.round()), placements);
         }
@@ -112,6 +115,23 @@ public final class Checkup {
                     Severity.WARNING,
                     file,
                     "is not as it should be: " + rollOut.plan().because());
+        }
+    }
+
+    /** Never more than warnings: what twemproxy itself refuses, its own test has told by now. */
+    private void lint(ProxySettings proxy, Survey.Result result) throws InterruptedException {
+        String file = proxy.configFile().toString();
+        for (ProxyView view : result.seen().proxies()) {
+            if (view.configFile().equals(file) && view.parsing() instanceof NutcrackerConfig config) {
+                LintedFile.onThisHost(proxy.configFile())
+                        .findings(config)
+                        .forEach(finding -> findings.add(new Finding(
+                                Severity.WARNING,
+                                file,
+                                finding.toString(),
+                                finding.rule().id(),
+                                finding.rule().page())));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class PoolReader {
     private final Scalar name;
     private final Map<String, Scalar> settings = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
     private final List<Server> servers = new ArrayList<>();
     private final Set<String> serverNames = new HashSet<>();
 
@@ -36,13 +37,21 @@ final class PoolReader {
             if (entry.isServer()) {
                 addServer(entry);
             } else if (settings.putIfAbsent(entry.key().value(), entry.value()) != null) {
-                throw Unfit.at(entry.key(), "a second value for this key, which nutcracker refuses");
+                throw Unfit.at(
+                        entry.key(), "a second value for this key, which nutcracker refuses" + hint(entry.key()));
+            } else {
+                lines.put(entry.key().value(), entry.key().line());
             }
         }
         if (servers.isEmpty()) {
             throw Unfit.at(name, "the pool has no servers; give it servers:, one per line");
         }
         return pool();
+    }
+
+    /** The master branch of twemproxy documents a list under this key (notes/redis.md), but no release reads it. */
+    private static String hint(Scalar key) {
+        return key.value().equals("sentinels") ? "; no release of twemproxy knows sentinels:, remove it" : "";
     }
 
     private void addServer(Section.Entry entry) throws Unfit {
@@ -67,6 +76,14 @@ final class PoolReader {
                         Map.Entry::getKey, setting -> setting.getValue().value()));
         String redisAuth = values.getOrDefault("redis_auth", "");
         values.remove("redis_auth");
-        return new Pool(name.value(), parsed, "true".equals(values.get("redis")), redisAuth, values, servers);
+        return new Pool(
+                name.value(),
+                parsed,
+                "true".equals(values.get("redis")),
+                redisAuth,
+                values,
+                servers,
+                name.line(),
+                lines);
     }
 }

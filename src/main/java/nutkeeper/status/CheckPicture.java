@@ -1,6 +1,5 @@
 package nutkeeper.status;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +22,36 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
         PROBLEM
     }
 
-    /** One thing that was looked at. */
-    public record Finding(Severity severity, String subject, String text) {}
+    /** One thing that was looked at; what has a page of its own has an id, too, and both are empty otherwise. */
+    public record Finding(Severity severity, String subject, String text, String id, String page) {
+        /** Something that needs no page. */
+        public Finding(Severity severity, String subject, String text) {
+            this(severity, subject, text, "", "");
+        }
+
+        /** The text, and where to read more. */
+        String line() {
+            return page.isEmpty() ? text : text + "; see " + page;
+        }
+
+        /** The severity in small letters. */
+        String word() {
+            return severity.name().toLowerCase(Locale.ROOT);
+        }
+
+        /** For programs; id and page only where there are any. */
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("severity", word());
+            json.put("subject", subject);
+            json.put("text", text);
+            if (!id.isEmpty()) {
+                json.put("id", id);
+                json.put("page", page);
+            }
+            return json;
+        }
+    }
 
     /** Whether a failover would not be followed. */
     public boolean hasProblem() {
@@ -34,7 +61,7 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
     /** For people. */
     public String text() {
         Table table = new Table("", "WHAT", "FINDING");
-        findings.forEach(finding -> table.row(word(finding), finding.subject(), finding.text()));
+        findings.forEach(finding -> table.row(finding.word(), finding.subject(), finding.line()));
         StringBuilder text = new StringBuilder(table.toString());
         placements.forEach(
                 (file, picture) -> text.append('\n').append(file).append('\n').append(picture.text()));
@@ -43,24 +70,12 @@ public record CheckPicture(List<Finding> findings, MastersPicture masters, Map<S
 
     /** For programs. */
     public Map<String, Object> json() {
-        List<Map<String, Object>> found = new ArrayList<>();
-        findings.forEach(finding -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("severity", word(finding));
-            one.put("subject", finding.subject());
-            one.put("text", finding.text());
-            found.add(one);
-        });
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("findings", found);
+        json.put("findings", findings.stream().map(Finding::json).toList());
         Map<String, Object> byFile = new LinkedHashMap<>();
         placements.forEach((file, picture) -> byFile.put(file, picture.json()));
         json.put("placements", byFile);
         json.put("masters", masters.json());
         return json;
-    }
-
-    private static String word(Finding finding) {
-        return finding.severity().name().toLowerCase(Locale.ROOT);
     }
 }
