@@ -31,14 +31,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "repoint",
         description = {
-            "Moves servers of a nutcracker.yml to other addresses, as a sed that knows what it edits: in every Redis pool, each",
-            "server at OLD goes to NEW, and no other byte changes. Offline: needs no settings, asks no Sentinel, restarts nothing.",
-            "A server without a name is given the name that twemproxy made of its old address, so that no key changes its shard.",
-            "All moves are made at once, so A=B with B=A swaps two servers. If one line cannot be edited safely, none is.",
+            "Moves servers of a nutcracker.yml to other addresses, as a sed that knows what it edits: in every Redis pool, "
+                    + "each server at OLD goes to NEW, and no other byte changes. Offline: needs no settings, asks no "
+                    + "Sentinel, restarts nothing.",
+            "A server without a name is given the name that twemproxy made of its old address, so that no key changes its "
+                    + "shard. All moves are made at once, so A=B with B=A swaps two servers. If one line cannot be edited "
+                    + "safely, none is.",
             "",
-            "Without --in-place and --output the changed file goes to standard output, passwords included.",
-            "Exits with 0 if the file was changed or nothing was to change, 1 if it was refused;",
-            "--diff alone writes nothing and exits with 3 if something would change.",
+            "To look first, then do it:",
+            "  nutkeeper repoint nutcracker.yml --move 10.0.0.5:6379=10.0.0.6:6379 --diff",
+            "  nutkeeper repoint nutcracker.yml --move 10.0.0.5:6379=10.0.0.6:6379 --in-place",
+            "",
+            "Without --in-place, --output and --diff the changed file goes to standard output, passwords included.",
+            "Exits with 0 if the file was changed or nothing was to change, 1 if it was refused. --diff alone writes nothing "
+                    + "and exits with 3 if something would change.",
             ""
         })
 final class RepointCommand implements Callable<Integer> {
@@ -51,16 +57,16 @@ final class RepointCommand implements Callable<Integer> {
             required = true,
             converter = Move.Converter.class,
             description = {
-                "Two addresses, host:port each, such as 10.0.0.5:6379=10.0.0.6:6379. Can be given several times.",
-                "Spelling does not matter (Redis-A:6379 is redis-a:6379), and no name is resolved."
+                "Two addresses, host:port each. Can be given several times. Spelling does not matter (Redis-A:6379 is "
+                        + "redis-a:6379), and no name is resolved."
             })
     private List<Move> moves = new ArrayList<>();
 
     @Option(
             names = "--in-place",
             description = {
-                "Replace FILE itself as the daemon would: tested with nutcracker -t beforehand, in one rename, with mode, owner",
-                "and symlinks kept. Keeps no backup. Refused while a nutkeeper daemon keeps the file."
+                "Replace FILE itself as the daemon would: tested with nutcracker -t beforehand, in one rename, with mode, "
+                        + "owner and symlinks kept. Keeps no backup. Refused while a nutkeeper daemon keeps the file."
             })
     private boolean inPlace;
 
@@ -154,12 +160,11 @@ final class RepointCommand implements Callable<Integer> {
 
     /** A move that moves nothing is no error, but it may be a slip of the pen. */
     private void tell(LooseFile opened, Relocation relocation) {
-        relocation.vacant().forEach(at -> err().println(opened.name() + ": no server stands at " + at));
+        relocation.vacant().forEach(at -> say(opened.name() + ": no server stands at " + at));
         relocation
                 .memcached()
-                .forEach(server -> err().println(opened.name() + ": line " + server.line() + ", column "
-                        + server.column() + ": " + server
-                        + " is left alone: the pool is memcached; it has no redis: true"));
+                .forEach(server -> say(opened.name() + ": line " + server.line() + ", column " + server.column() + ": "
+                        + server + " is left alone: the pool is memcached; it has no redis: true"));
     }
 
     /** Why nothing was written where something should have been. */
@@ -181,7 +186,7 @@ final class RepointCommand implements Callable<Integer> {
             out.print(diff ? difference(opened, config, text) : text);
         }
         if (out.checkError()) {
-            err().println("cannot write to standard output; what arrived there is not complete");
+            say("cannot write to standard output; what arrived there is not complete");
             return Exit.FAILED;
         }
         return diff && !written && !text.equals(config.text()) ? Exit.DIFFERS : Exit.FINE;
@@ -196,12 +201,13 @@ final class RepointCommand implements Callable<Integer> {
     }
 
     private int refused(List<String> whys) {
-        whys.forEach(why -> err().println(why));
-        err().println("nothing was changed");
+        whys.forEach(this::say);
+        say("nothing was changed");
         return Exit.FAILED;
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    /** One line to standard error; a server's name may hold anything, and must not steer a terminal. */
+    private void say(String line) {
+        spec.commandLine().getErr().println(line.replaceAll("\\p{Cc}", "?"));
     }
 }

@@ -17,10 +17,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "servers",
         description = {
-            "Lists what nutkeeper reads in a nutcracker.yml, one row a server. Offline: needs no settings and asks no Sentinel.",
-            "NAME tells whether the name stands in the line (pinned) or twemproxy makes it from host and port (default);",
-            "twemproxy spreads keys by this name. EDITABLE tells whether nutkeeper could move the server, and if not, why.",
-            "Exits with 1 if the file cannot be read, or not be read safely."
+            "Lists what nutkeeper reads in a nutcracker.yml, one row a server. Offline: needs no settings and asks no "
+                    + "Sentinel.",
+            "NAME tells whether the name stands in the line (pinned) or twemproxy makes it from host and port (default); "
+                    + "twemproxy spreads keys by this name. EDITABLE tells whether nutkeeper could move the server, and if "
+                    + "not, why.",
+            "Exits with 1 if the file cannot be read, or not be read safely.",
+            ""
         })
 final class ServersCommand implements Callable<Integer> {
     @Mixin
