@@ -1,6 +1,7 @@
 package nutkeeper.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import nutkeeper.daemon.PatientLogManager;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ApplyCommand.class,
             MastersCommand.class,
+            RepointCommand.class,
+            ServersCommand.class,
             SampleCommand.class,
             DemoCommand.class,
             VersionCommand.class,
@@ -35,9 +38,15 @@ import picocli.CommandLine.Spec;
             "  3  differs         4  no majority of Sentinels could be heard"
         })
 public final class Main implements Runnable {
+    private final InputStream standardInput;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
     private CommandSpec spec;
+
+    private Main(InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
@@ -45,13 +54,14 @@ public final class Main implements Runnable {
         // property
         System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
         System.exit(run(
+                System.in,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
+    static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main(in))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -61,6 +71,10 @@ public final class Main implements Runnable {
                     return Exit.FAILED;
                 })
                 .execute(args);
+    }
+
+    InputStream standardInput() {
+        return standardInput;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import nutkeeper.keeper.Decision;
 import nutkeeper.keeper.ProxyView;
 import nutkeeper.nutcracker.NutcrackerConfig;
-import nutkeeper.nutcracker.Pool;
+import nutkeeper.nutcracker.Secrets;
 import nutkeeper.proxy.Rendering;
 import nutkeeper.status.PlanPicture;
 import nutkeeper.status.UnifiedDiff;
@@ -28,11 +28,7 @@ public final class Plans {
                     new PlanPicture(
                             view.configFile(),
                             decision,
-                            UnifiedDiff.of(
-                                    view.configFile(),
-                                    config.text(),
-                                    rendered.text(),
-                                    config.pools().stream().map(Pool::redisAuth).toList()));
+                            UnifiedDiff.of(view.configFile(), config.text(), rendered.text(), Secrets.of(config)));
                 case Rendering.Declined declined ->
                     new PlanPicture(view.configFile(), new Decision.Hold(List.of(declined.why())), "");
             };

@@ -31,6 +31,11 @@ public final class Editor {
         return editor.refusals.isEmpty() ? editor.edited() : new Edit.Refused(editor.refusals);
     }
 
+    /** Why this server of this pool cannot be moved; empty where it can. */
+    public static Optional<String> obstacle(Pool pool, Server server) {
+        return pool.redis() ? server.uneditable() : Optional.of("the pool is memcached; it has no redis: true");
+    }
+
     private void plan(Shard shard, Address to) {
         Optional<Pool> pool = config.pool(shard.pool());
         Optional<Server> found = pool.flatMap(candidate -> candidate.server(shard.server()));
@@ -44,10 +49,6 @@ public final class Editor {
         }
         obstacle(pool.get(), server)
                 .ifPresentOrElse(why -> refusals.add(refusal(server, why)), () -> change(server, to));
-    }
-
-    private static Optional<String> obstacle(Pool pool, Server server) {
-        return pool.redis() ? server.uneditable() : Optional.of("the pool is memcached; it has no redis: true");
     }
 
     private void change(Server server, Address to) {

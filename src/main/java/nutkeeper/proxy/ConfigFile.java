@@ -36,19 +36,28 @@ public record ConfigFile(Path path) {
     /** Reads the file now. */
     public Reading read() {
         try (InputStream in = Files.newInputStream(path)) {
+            return read(path.toString(), in);
+        } catch (IOException trouble) {
+            return new Reading.Unreadable("cannot read " + path + ": " + StepFailed.sentence(trouble));
+        }
+    }
+
+    /** Reads a file that comes as a stream, to its end, and closes nothing; {@code name} is what messages call it. */
+    public static Reading read(String name, InputStream in) {
+        try {
             byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
             if (bytes.length > LARGEST_BYTES) {
                 return new Reading.Unreadable(
-                        "cannot read " + path + ": larger than " + (LARGEST_BYTES >> 20) + " MiB");
+                        "cannot read " + name + ": larger than " + (LARGEST_BYTES >> 20) + " MiB");
             }
             return new Reading.Text(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException notText) {
-            return new Reading.Unreadable("cannot read " + path + ": it is not UTF-8");
+            return new Reading.Unreadable("cannot read " + name + ": it is not UTF-8");
         } catch (IOException trouble) {
-            return new Reading.Unreadable("cannot read " + path + ": " + StepFailed.sentence(trouble));
+            return new Reading.Unreadable("cannot read " + name + ": " + StepFailed.sentence(trouble));
         }
     }
 
@@ -64,7 +73,8 @@ public record ConfigFile(Path path) {
     void replaceBy(TestedConfig tested, String expected) throws IOException, StepFailed {
         Path real = real();
         if (!is(expected)) {
-            throw new StepFailed(path + " was changed by someone else meanwhile; deciding again on what it says now");
+            throw new StepFailed(
+                    path + " was changed by someone else meanwhile; it stays as it is until a new decision");
         }
         try {
             Files.move(tested.file(), real, StandardCopyOption.ATOMIC_MOVE);

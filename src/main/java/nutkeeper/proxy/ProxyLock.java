@@ -1,11 +1,13 @@
 package nutkeeper.proxy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,10 +21,10 @@ import java.util.Set;
  * would let two daemons lock two files of one name. Two daemons of which only one may write in the folder do not meet.
  */
 public final class ProxyLock implements AutoCloseable {
-    private final FileChannel channel;
+    private final Closeable held;
 
-    private ProxyLock(FileChannel channel) {
-        this.channel = channel;
+    private ProxyLock(Closeable held) {
+        this.held = held;
     }
 
     /** How the wish for the lock ended. */
@@ -39,16 +41,41 @@ public final class ProxyLock implements AutoCloseable {
         try {
             Path real = new ConfigFile(target.configFile()).real();
             try {
-                return lock(real.resolveSibling("." + real.getFileName() + ".nutkeeper.lock"), target);
+                return lock(beside(real), target.configFile());
             } catch (IOException folderNotWritable) {
-                return lock(target.stateDir().resolve("proxy-" + Fingerprint.of(real.toString()) + ".lock"), target);
+                return lock(
+                        target.stateDir().resolve("proxy-" + Fingerprint.of(real.toString()) + ".lock"),
+                        target.configFile());
             }
         } catch (IOException trouble) {
-            return new Acquisition.Denied("cannot lock " + target.configFile() + ": " + StepFailed.sentence(trouble));
+            return denied(target.configFile(), trouble);
         }
     }
 
-    private static Acquisition lock(Path file, Target target) throws IOException {
+    /**
+     * Tries once, for a single change by hand: where no daemon ever put a lock beside the file there is none to keep away, so
+     * none is put there either, and nothing stays behind.
+     */
+    static Acquisition acquireInPassing(ConfigFile config) {
+        try {
+            Path file = beside(config.real());
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    ? lock(file, config.path())
+                    : new Acquisition.Held(new ProxyLock(() -> {}));
+        } catch (IOException trouble) {
+            return denied(config.path(), trouble);
+        }
+    }
+
+    private static Path beside(Path real) {
+        return real.resolveSibling("." + real.getFileName() + ".nutkeeper.lock");
+    }
+
+    private static Acquisition denied(Path configFile, IOException trouble) {
+        return new Acquisition.Denied("cannot lock " + configFile + ": " + StepFailed.sentence(trouble));
+    }
+
+    private static Acquisition lock(Path file, Path configFile) throws IOException {
         FileChannel channel = FileChannel.open(
                 file,
                 Set.of(
@@ -64,7 +91,7 @@ public final class ProxyLock implements AutoCloseable {
             }
             String holder = readPid(channel);
             channel.close();
-            return new Acquisition.Denied("another nutkeeper (pid " + holder + ") keeps " + target.configFile()
+            return new Acquisition.Denied("another nutkeeper (pid " + holder + ") keeps " + configFile
                     + "; stop it, or give each proxy to one daemon only");
         } catch (IOException trouble) {
             channel.close();
@@ -95,6 +122,6 @@ public final class ProxyLock implements AutoCloseable {
     /** Gives the proxy's file free. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        held.close();
     }
 }

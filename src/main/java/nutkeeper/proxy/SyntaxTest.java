@@ -53,7 +53,7 @@ final class SyntaxTest {
         Optional<Path> binary = executables.find(nutcracker);
         if (binary.isEmpty()) {
             return new Verdict.Failed("cannot find " + nutcracker + " in " + executables.searchPath()
-                    + " or where Debian keeps daemons; install it or give its path in the settings");
+                    + " or where Debian keeps daemons; install it or give its path");
         }
         return switch (run(binary.get(), "-t", "-c", file.toString())) {
             case Command.Ended.Exited(int status, OutputTail _)
