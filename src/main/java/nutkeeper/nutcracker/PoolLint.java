@@ -59,7 +59,7 @@ final class PoolLint {
     }
 
     /** What matters in a pool of Redis servers. */
-    List<LintFinding> ofSettings(Surroundings surroundings) {
+    List<LintFinding> ofSettings() {
         if (pool.listen() instanceof Listen.Tcp(String host, int _) && host.equals("*")) {
             found(LintRule.STAR_LISTEN, "listen", "listens on '*'");
         }
@@ -81,9 +81,6 @@ final class PoolLint {
         }
         if (pool.settings().containsKey("client_connections")) {
             found(LintRule.CLIENT_CONNECTIONS, "client_connections", "limits client_connections");
-        }
-        if (surroundings.readableByAll() && !pool.redisAuth().isEmpty()) {
-            found(LintRule.READABLE_PASSWORD, "redis_auth", "redis_auth stands in a file that every user may read");
         }
         return findings;
     }
