@@ -3,6 +3,7 @@ package nutkeeper.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,6 +85,11 @@ final class ApplyCommand implements Callable<Integer> {
             out.print(masters.text());
             out.println("no verdict is possible about every master; what could be decided is done");
             return Exit.NO_MAJORITY;
+        }
+        List<String> held = report.survey().round().holds();
+        if (!held.isEmpty()) {
+            held.forEach(why -> out.println("held: " + why));
+            return Exit.FAILED;
         }
         if (report.done().isEmpty()) {
             out.println("nothing to do: every file says what the Sentinels say");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import nutkeeper.daemon.PatientLogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
             "  3  differs         4  no majority of Sentinels could be heard"
         })
 public final class Main implements Runnable {
+    /** The JVM would keep an answer of the name service for half a minute; a failover by name must not wait for that. */
+    private static final String DNS_CACHE_SECONDS = "1";
+
     private final InputStream standardInput;
 
     @Spec
@@ -52,6 +56,8 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // by name only: to initialise the class would be to initialise java.util.logging before it has read the
         // property
+        Security.setProperty("networkaddress.cache.ttl", DNS_CACHE_SECONDS);
+        Security.setProperty("networkaddress.cache.negative.ttl", DNS_CACHE_SECONDS);
         System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
         System.exit(run(
                 System.in,

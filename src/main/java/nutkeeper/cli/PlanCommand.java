@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Shows as a unified diff what nutkeeper would change now, and why. Changes nothing.",
-            "Exits with 0 if there is nothing to do, 3 if there is, 4 if no majority of Sentinels could be heard."
+            "Exits with 0 if there is nothing to do, 3 if there is or something keeps it back, 4 if no majority of Sentinels",
+            "could be heard."
         })
 final class PlanCommand implements Callable<Integer> {
     private static final Duration WITHIN = Duration.ofSeconds(6);
@@ -62,7 +63,10 @@ final class PlanCommand implements Callable<Integer> {
             if (pictures.stream().anyMatch(PlanPicture::changes)) {
                 return Exit.DIFFERS;
             }
-            return new MastersPicture(result.seen(), result.round()).allAgreed() ? Exit.FINE : Exit.NO_MAJORITY;
+            if (!new MastersPicture(result.seen(), result.round()).allAgreed()) {
+                return Exit.NO_MAJORITY;
+            }
+            return result.round().holds().isEmpty() ? Exit.FINE : Exit.DIFFERS;
         }
     }
 }

@@ -193,11 +193,7 @@ final class RepointCommand implements Callable<Integer> {
     }
 
     private static String difference(LooseFile opened, NutcrackerConfig config, String text) {
-        return UnifiedDiff.of(
-                opened.name(),
-                config.text(),
-                text,
-                Secrets.of(config));
+        return UnifiedDiff.of(opened.name(), config.text(), text, Secrets.of(config));
     }
 
     private int refused(List<String> whys) {

@@ -50,7 +50,6 @@ final class RunCommand implements Callable<Integer> {
             return Exit.FAILED;
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(daemon::stop));
-        daemon.join();
-        return Exit.FINE;
+        return daemon.join() ? Exit.FINE : Exit.FAILED;
     }
 }

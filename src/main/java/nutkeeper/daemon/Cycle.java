@@ -44,6 +44,7 @@ public final class Cycle {
         Wiring.makeStateDir(settings);
         List<ProxyLock> locks = new ArrayList<>();
         try (Survey survey = new Survey(settings, environment, false)) {
+            locks.add(Wiring.lockState(settings));
             for (ProxySettings proxy : settings.proxies()) {
                 locks.add(Wiring.lock(settings, proxy));
             }

@@ -41,6 +41,7 @@ public final class Daemon {
     private final KeeperLoop keeperLoop;
     private final List<Lane> lanes;
     private final FileWatch fileWatch;
+    private volatile boolean stopping;
 
     public Daemon(Settings settings, Map<String, String> environment) {
         this.settings = settings;
@@ -63,10 +64,11 @@ public final class Daemon {
      */
     public void start() throws IOException {
         Wiring.makeStateDir(settings);
-        KeeperState former = new StateFile(settings.stateDir()).load();
+        locks.add(Wiring.lockState(settings));
         for (ProxySettings proxy : settings.proxies()) {
             locks.add(Wiring.lock(settings, proxy));
         }
+        KeeperState former = new StateFile(settings.stateDir()).load();
         lanes.forEach(Lane::start);
         keeperLoop.remember(former);
         lookout.start(lanes.stream().map(Lane::view).toList(), former);
@@ -80,26 +82,38 @@ public final class Daemon {
         rollouts.execute(this::rehearse);
     }
 
-    /** Waits until the loop has ended. */
-    public void join() throws InterruptedException {
+    /** Waits until the loop has ended; false if it did so without having been asked to. */
+    public boolean join() throws InterruptedException {
         loop.join();
+        return stopping;
     }
 
-    /** Stops in order: the loop, then the rollouts that still run, then the conversations, then the locks. */
+    /** Stops in order: the loop, then the rollouts that still run, then the conversations, then the locks. Also after a start that failed. */
     public void stop() {
+        stopping = true;
         log.info("stopping");
-        loop.interrupt();
-        rollouts.shutdown();
         try {
             fileWatch.stop();
-            loop.join(STOP_WITHIN);
+            if (loop.getState() != Thread.State.NEW) {
+                keeperLoop.stop();
+                loop.join(STOP_WITHIN);
+            }
+            rollouts.shutdown();
             if (!rollouts.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("a rollout still runs next={}", quote("leaving it; its mark makes the next start finish it"));
+            }
+            if (loop.getState() == Thread.State.TERMINATED) {
+                keeperLoop.conclude();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
         lookout.close();
+        unlock();
+        log.info("stopped");
+    }
+
+    private void unlock() {
         for (ProxyLock lock : locks) {
             try {
                 lock.close();
@@ -107,7 +121,7 @@ public final class Daemon {
                 log.debug("cannot close a lock why={}", quote(gone));
             }
         }
-        log.info("stopped");
+        locks.clear();
     }
 
     /** Says at the start what would stand in the way of a rollout, and so warms up the code of its first steps. */

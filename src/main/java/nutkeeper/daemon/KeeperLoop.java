@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import nutkeeper.keeper.Decision;
 import nutkeeper.keeper.Keeper;
 import nutkeeper.keeper.KeeperState;
+import nutkeeper.keeper.MasterState;
 import nutkeeper.keeper.Observation;
 import nutkeeper.keeper.Outcome;
 import nutkeeper.keeper.Plan;
@@ -44,6 +45,7 @@ final class KeeperLoop implements Runnable {
     private KeeperState state = KeeperState.EMPTY;
     private KeeperState saved = KeeperState.EMPTY;
     private boolean saidUnsaved;
+    private volatile boolean stopping;
 
     private record Ended(Lane lane, Plan plan, Outcome outcome) {}
 
@@ -70,23 +72,36 @@ final class KeeperLoop implements Runnable {
         saved = former;
     }
 
-    /** Runs until interrupted. A bug in one round is logged and the next round comes all the same. */
+    /** Runs until it is stopped. A bug in one round is logged and the next round comes all the same. */
     @Override
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping) {
             Duration wait;
             try {
                 wait = round();
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
+                // an Error too: what a hostile reply or a full machine does to one round must not be the end of keeping
                 log.error("bug in a round next={}", quote("trying again; please report it"), bug);
                 wait = AFTER_A_BUG;
             }
             try {
                 bell.await(wait);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
+            } catch (InterruptedException unasked) {
+                log.warn("interrupted next={}", quote("going on; only stop ends the loop"));
             }
         }
+    }
+
+    /** Ends the loop after the round that is under way. */
+    void stop() {
+        stopping = true;
+        bell.ring();
+    }
+
+    /** After the loop and the rollouts have ended: hears the last outcomes, and remembers. */
+    void conclude() {
+        learn();
+        remember();
     }
 
     private Duration round() {
@@ -146,9 +161,10 @@ final class KeeperLoop implements Runnable {
                 && one.masters().entrySet().stream().allMatch(entry -> sameMemory(entry, other));
     }
 
-    private static boolean sameMemory(Map.Entry<MasterName, nutkeeper.keeper.MasterState> entry, KeeperState other) {
-        nutkeeper.keeper.MasterState former = other.master(entry.getKey());
+    private static boolean sameMemory(Map.Entry<MasterName, MasterState> entry, KeeperState other) {
+        MasterState former = other.master(entry.getKey());
         return former.confirmed().equals(entry.getValue().confirmed())
-                && former.members().equals(entry.getValue().members());
+                && former.members().equals(entry.getValue().members())
+                && former.strangers().equals(entry.getValue().strangers());
     }
 }

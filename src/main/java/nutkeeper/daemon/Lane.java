@@ -1,5 +1,6 @@
 package nutkeeper.daemon;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import nutkeeper.keeper.Outcome;
@@ -11,17 +12,21 @@ import nutkeeper.proxy.Pending;
 import nutkeeper.proxy.Rollout;
 import nutkeeper.proxy.Target;
 import nutkeeper.settings.ProxySettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One proxy: how it looks, and the one rollout that may run on it at a time. A rollout that hangs holds up its own lane only.
  * The loop alone calls it; the rollout itself runs on another thread.
  */
 final class Lane {
+    private static final Logger log = LoggerFactory.getLogger("rollout");
+
     private final ProxySettings settings;
     private final ConfigSource source;
     private final Rollout rollout;
     private volatile boolean busy;
-    private volatile boolean switchDue;
+    private volatile Pending pending = new Pending.Unknown("it was not asked yet");
     private boolean mayHaveWritten;
 
     Lane(ProxySettings settings, Target target) {
@@ -32,7 +37,7 @@ final class Lane {
 
     /** Learns from the disk whether a former life left a switch due, and who runs the proxy now. */
     void start() {
-        switchDue = rollout.pending() instanceof Pending.SwitchDue;
+        pending = rollout.pending();
         rollout.lookAround();
     }
 
@@ -42,9 +47,12 @@ final class Lane {
 
     ProxyView view() {
         boolean running = busy;
+        if (!running && pending instanceof Pending.Unknown) {
+            pending = rollout.pending();
+        }
         Parsing parsing = mayHaveWritten ? source.readOwn() : source.read();
         mayHaveWritten = running;
-        return new ProxyView(configFile(), parsing, settings.shards(), running, switchDue);
+        return new ProxyView(configFile(), parsing, settings.shards(), running, pending instanceof Pending.SwitchDue);
     }
 
     /** Starts the rollout; {@code done} is told its outcome on another thread, when the lane is free again. */
@@ -58,11 +66,15 @@ final class Lane {
     Outcome run(Plan plan, boolean fileOnly) {
         busy = true;
         try {
-            return fileOnly ? rollout.fileOnly(plan) : rollout.run(plan);
-        } catch (RuntimeException bug) {
-            return new Outcome.Stuck(Step.CONFIRM, "a bug: " + bug, java.util.List.of());
-        } finally {
+            Outcome outcome = fileOnly ? rollout.fileOnly(plan) : rollout.run(plan);
             start();
+            return outcome;
+        } catch (RuntimeException | Error bug) {
+            // said as an outcome, so that it is logged, counted and tried again like any other failure
+            log.error("bug in a rollout proxy={}", configFile(), bug);
+            pending = new Pending.Unknown("a rollout ended in a bug");
+            return new Outcome.Refused(Step.CONFIRM, "a bug: " + bug + "; please report it", List.of());
+        } finally {
             busy = false;
         }
     }

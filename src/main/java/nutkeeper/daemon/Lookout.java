@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -117,13 +119,22 @@ public final class Lookout implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** All names at once: each waits for a bounded time the first time it is asked, and not one after the other. */
     private Map<Address, Address> resolved() {
-        Map<Address, Address> resolved = new HashMap<>();
-        views.stream()
+        List<Address> named = views.stream()
                 .flatMap(ProxyView::redisServers)
                 .flatMap(server -> server.address().stream())
                 .filter(address -> !address.isNumeric())
-                .forEach(address -> resolved.put(address, names.resolve(address)));
+                .distinct()
+                .toList();
+        Map<Address, Address> resolved = new ConcurrentHashMap<>();
+        if (!named.isEmpty()) {
+            List<CompletableFuture<Void>> asked = named.stream()
+                    .map(address ->
+                            CompletableFuture.runAsync(() -> resolved.put(address, names.resolve(address)), workers))
+                    .toList();
+            CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0])).join();
+        }
         return resolved;
     }
 

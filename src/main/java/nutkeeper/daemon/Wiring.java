@@ -43,7 +43,16 @@ public final class Wiring {
 
     /** @throws IOException if another daemon has it; the message is a sentence */
     static ProxyLock lock(Settings settings, ProxySettings proxy) throws IOException {
-        return switch (ProxyLock.acquire(target(settings, proxy))) {
+        return held(ProxyLock.acquire(target(settings, proxy)));
+    }
+
+    /** @throws IOException if another daemon remembers there; the message is a sentence */
+    static ProxyLock lockState(Settings settings) throws IOException {
+        return held(ProxyLock.acquireState(settings.stateDir()));
+    }
+
+    private static ProxyLock held(ProxyLock.Acquisition acquisition) throws IOException {
+        return switch (acquisition) {
             case ProxyLock.Acquisition.Held held -> held.lock();
             case ProxyLock.Acquisition.Denied denied -> throw new IOException(denied.why());
         };

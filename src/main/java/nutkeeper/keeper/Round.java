@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nutkeeper.topology.Address;
 import nutkeeper.topology.MasterName;
 
@@ -28,6 +29,16 @@ public record Round(
         rulings = Map.copyOf(rulings);
         placements = Map.copyOf(placements);
         ask = Set.copyOf(ask);
+    }
+
+    /** Everything that keeps a change back, each with the file that it is about. */
+    public List<String> holds() {
+        return decisions.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> entry.getValue() instanceof Decision.Hold hold
+                        ? hold.reasons().stream().map(reason -> entry.getKey() + ": " + reason)
+                        : Stream.empty())
+                .toList();
     }
 
     /** The decision about one proxy; nothing to do, if the round knew no such proxy. */

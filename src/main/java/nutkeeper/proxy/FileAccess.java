@@ -52,11 +52,11 @@ record FileAccess(int uid, int gid, Set<PosixFilePermission> mode) {
         chown(copy, "unix:uid", uid);
         FileAccess given = of(copy);
         boolean same = given.uid == uid && given.gid == gid;
-        Set<PosixFilePermission> given = EnumSet.noneOf(PosixFilePermission.class);
+        Set<PosixFilePermission> rights = EnumSet.noneOf(PosixFilePermission.class);
         mode.stream()
                 .filter(right -> same || Durable.OWNER_ONLY.contains(right))
-                .forEach(given::add);
-        Files.setPosixFilePermissions(copy, given);
+                .forEach(rights::add);
+        Files.setPosixFilePermissions(copy, rights);
     }
 
     private boolean readableWithoutOwner(boolean grouped) {

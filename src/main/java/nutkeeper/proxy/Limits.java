@@ -34,7 +34,7 @@ public record Limits(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(5),
                 Duration.ofMillis(250),
-                3,
+                2,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2));

@@ -28,12 +28,14 @@ final class ListeningSockets {
         return owners;
     }
 
-    /** Every visible process that holds at least one of the addresses. */
+    /** Every process that holds at least one of the addresses. */
     Set<ProcessIdentity> processes(Collection<ListenAddress> listens) {
         Set<ProcessIdentity> processes = new HashSet<>();
         for (Owner owner : owners(listens).values()) {
-            if (owner instanceof Owner.Visible(Set<ProcessIdentity> holders)) {
-                processes.addAll(holders);
+            switch (owner) {
+                case Owner.Visible(Set<ProcessIdentity> holders) -> processes.addAll(holders);
+                case Owner.Hidden(Set<ProcessIdentity> listening) -> processes.addAll(listening);
+                case Owner.Nobody nobody -> {}
             }
         }
         return processes;
@@ -53,6 +55,6 @@ final class ListeningSockets {
         }
         Set<ProcessIdentity> processes = new HashSet<>();
         sockets.forEach(inode -> processes.addAll(known.getOrDefault(inode, Set.of())));
-        return processes.isEmpty() ? new Owner.Hidden() : new Owner.Visible(processes);
+        return processes.isEmpty() ? new Owner.Hidden(proc.socketIdentities(sockets)) : new Owner.Visible(processes);
     }
 }

@@ -11,8 +11,12 @@ sealed interface Owner {
         }
     }
 
-    /** Some process does, but one of another user or container, into which we may not look. */
-    record Hidden() implements Owner {}
+    /** Some process does, but one of another user or container, into which we may not look; its sockets stand for it. */
+    record Hidden(Set<ProcessIdentity> sockets) implements Owner {
+        public Hidden {
+            sockets = Set.copyOf(sockets);
+        }
+    }
 
     /** No such socket listens in our network namespace. */
     record Nobody() implements Owner {}

@@ -105,6 +105,18 @@ record Proc(Path root) {
         }
     }
 
+    /** Sockets whose holders we may not see, as identities of their own. */
+    Set<ProcessIdentity> socketIdentities(Set<Long> inodes) {
+        Set<ProcessIdentity> identities = new HashSet<>();
+        try {
+            String boot = bootId();
+            inodes.forEach(inode -> identities.add(ProcessIdentity.ofSocket(boot, inode)));
+        } catch (IOException noBootId) {
+            inodes.forEach(inode -> identities.add(ProcessIdentity.ofSocket("", inode)));
+        }
+        return identities;
+    }
+
     private String bootId() throws IOException {
         return Files.readString(root.resolve("sys/kernel/random/boot_id")).strip();
     }

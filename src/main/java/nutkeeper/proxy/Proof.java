@@ -19,10 +19,10 @@ sealed interface Proof {
         }
     }
 
-    /** All of them accept, but for one at least the owner cannot be seen: an old process would look the same. */
+    /** All of them accept, but for one at least the owner cannot be seen; its socket is a new one, or in a network namespace of its own. */
     record ByAnswer(ListenAddress hidden) implements Proof {
         String text() {
-            return "listening; owner of " + hidden + " not visible";
+            return "listening on sockets that were not there before; owner of " + hidden + " not visible";
         }
     }
 

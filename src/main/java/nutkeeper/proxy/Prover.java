@@ -50,8 +50,14 @@ record Prover(ListeningSockets sockets, Limits limits) {
                         pids.add(owner.pid());
                     }
                 }
-                // No socket in our tables and yet an answer: it listens in another network namespace.
-                case Owner.Hidden _, Owner.Nobody _ -> hidden = Optional.of(listen);
+                case Owner.Hidden(Set<ProcessIdentity> listening) -> {
+                    if (listening.stream().anyMatch(ranOld::contains)) {
+                        return new Proof.NotYet(listen + " still has the socket of the process that ran the old file");
+                    }
+                    hidden = Optional.of(listen);
+                }
+                // no socket in our tables and yet an answer: it listens in another network namespace
+                case Owner.Nobody nobody -> hidden = Optional.of(listen);
             }
             if (!accepts(listen)) {
                 return new Proof.NotYet(listen + " accepts no connection");

@@ -52,6 +52,15 @@ public final class ProxyLock implements AutoCloseable {
         }
     }
 
+    /** Tries once; keeps two daemons from remembering in one state folder, where each would write over the other's memory. */
+    public static Acquisition acquireState(Path stateDir) {
+        try {
+            return lock(stateDir.resolve("daemon.lock"), stateDir);
+        } catch (IOException trouble) {
+            return denied(stateDir, trouble);
+        }
+    }
+
     /**
      * Tries once, for a single change by hand: where no daemon ever put a lock beside the file there is none to keep away, so
      * none is put there either, and nothing stays behind.
@@ -92,7 +101,7 @@ public final class ProxyLock implements AutoCloseable {
             String holder = readPid(channel);
             channel.close();
             return new Acquisition.Denied("another nutkeeper (pid " + holder + ") keeps " + configFile
-                    + "; stop it, or give each proxy to one daemon only");
+                    + "; stop it, or give each daemon proxies and a state_dir of its own");
         } catch (IOException trouble) {
             channel.close();
             throw trouble;

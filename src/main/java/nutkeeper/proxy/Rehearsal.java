@@ -1,6 +1,8 @@
 package nutkeeper.proxy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +62,9 @@ public final class Rehearsal {
 
     /** Writes and reads a mark under a name of its own, so that the first real one finds warm code, too. */
     private Optional<Finding> stateFolder() {
+        if (Files.notExists(target.stateDir())) {
+            return yetToBeMade(target.stateDir());
+        }
         MarkFile probe = new MarkFile(target.stateDir().resolve(".probe-" + Long.toHexString(random.nextLong())));
         Mark nothing = new Mark(target.configFile(), Set.of(new ProcessIdentity("", 0, 0)), "", "", Instant.EPOCH);
         try {
@@ -74,6 +79,20 @@ public final class Rehearsal {
                     Step.MARK,
                     "cannot write in the state folder " + target.stateDir() + ": " + StepFailed.sentence(trouble)));
         }
+    }
+
+    /** The daemon makes the folder when it starts; whether it could is a question to the nearest folder that exists. */
+    private static Optional<Finding> yetToBeMade(Path stateDir) {
+        Path nearest = stateDir;
+        while (nearest != null && Files.notExists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return nearest != null && Files.isDirectory(nearest) && Files.isWritable(nearest)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Step.MARK,
+                        "the state folder " + stateDir + " does not exist and cannot be made in " + nearest
+                                + "; make it, and give it to the user that nutkeeper runs as"));
     }
 
     private Optional<Finding> restartCommand() {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ record Staged(Path file, String text) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Staged.class);
     private static final String INFIX = ".nutkeeper-";
     private static final int NAME_BYTES = 12;
+    private static final Duration LEFT_OVER_AFTER = Duration.ofMinutes(10);
 
     /** Stages {@code text} beside {@code original}, which must be free of symlinks, and sweeps what a killed run left there. */
     static Staged beside(Path original, String text, RandomGenerator random)
@@ -48,13 +52,17 @@ record Staged(Path file, String text) implements AutoCloseable {
         return "." + original.getFileName() + INFIX;
     }
 
-    /** The lock on the proxy's file makes this safe: no other run can be about to use what is found. */
+    /** Only what is older than any run can take: another run, or a check beside the daemon, may be about to use a younger one. */
     private static void sweep(Path folder, Path original) throws IOException {
         String prefix = prefix(original);
         int length = prefix.length() + 2 * NAME_BYTES;
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, entry -> {
             String name = entry.getFileName().toString();
-            return name.length() == length && name.startsWith(prefix);
+            return name.length() == length
+                    && name.startsWith(prefix)
+                    && Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(LEFT_OVER_AFTER));
         })) {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);

@@ -29,6 +29,9 @@ final class Overrides {
 
     private static final String PREFIX = "NUTKEEPER_";
 
+    /** What a restart command finds in its environment; it may well call nutkeeper. */
+    private static final Set<String> FACTS = Set.of("NUTKEEPER_CONFIG_FILE", "NUTKEEPER_CHANGES", "NUTKEEPER_BECAUSE");
+
     /** Read by the launcher, before there are settings. */
     private static final String JAVA_OPTIONS = PREFIX + "JAVA_OPTS";
 
@@ -85,6 +88,7 @@ final class Overrides {
 
     private boolean isForeign(String name) {
         return name.equals(JAVA_OPTIONS)
+                || FACTS.contains(name)
                 || read.contains(name)
                 || SERVICE_LINK.matcher(name).matches();
     }

@@ -1,5 +1,6 @@
 package nutkeeper.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -9,7 +10,8 @@ record Shell(int exit, String out, String err) {
     static Shell run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        int exit =
+                Main.run(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Shell(exit, out.toString(), err.toString());
     }
 }

@@ -77,7 +77,7 @@ class JournalTest {
         List<Outcome.Timing> timings = List.of(
                 new Outcome.Timing(Step.STAGE, Duration.ofNanos(1_250_000)),
                 new Outcome.Timing(Step.SWITCH, Duration.ofMillis(40)));
-        journal.ended("/etc/n.yml", plan(), new Outcome.Applied(timings, "it listens"));
+        journal.ended("/etc/n.yml", plan(), new Outcome.Applied(timings, "it listens"), START);
 
         assertThat(log.lines())
                 .containsExactly("INFO applied proxy=/etc/n.yml changes=\"alpha/cache 10.0.0.1:7000 -> 10.0.0.2:7000\""
@@ -86,9 +86,9 @@ class JournalTest {
 
     @Test
     void aFailedRolloutIsAnErrorThatNamesTheStepAndWhatHappensNext() {
-        journal.ended("/etc/n.yml", plan(), new Outcome.Refused(Step.TEST, "syntax error", List.of()));
-        journal.ended("/etc/n.yml", plan(), new Outcome.RolledBack(Step.PROVE, "nothing listens", List.of()));
-        journal.ended("/etc/n.yml", plan(), new Outcome.Stuck(Step.SWITCH, "exit code 1", List.of()));
+        journal.ended("/etc/n.yml", plan(), new Outcome.Refused(Step.TEST, "syntax error", List.of()), START);
+        journal.ended("/etc/n.yml", plan(), new Outcome.RolledBack(Step.PROVE, "nothing listens", List.of()), START);
+        journal.ended("/etc/n.yml", plan(), new Outcome.Stuck(Step.SWITCH, "exit code 1", List.of()), START);
 
         assertThat(log.lines()).hasSize(3).allMatch(line -> line.startsWith("SEVERE ") && line.contains("next="));
         assertThat(log.lines().get(0)).contains("refused", "step=TEST", "why=\"syntax error\"", "nothing was touched");
@@ -117,7 +117,7 @@ class JournalTest {
     private static KeeperState confirmed(Address at, long epoch) {
         Confirmed confirmed = new Confirmed(at, epoch, Level.MAJORITY, START);
         return new KeeperState(
-                Map.of(CACHE, new MasterState(Optional.of(confirmed), Set.of(), Optional.empty())), Map.of());
+                Map.of(CACHE, new MasterState(Optional.of(confirmed), Set.of(), Set.of(), Optional.empty())), Map.of());
     }
 
     private static Round round(KeeperState state, List<String> holds) {

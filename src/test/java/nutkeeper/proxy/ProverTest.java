@@ -96,8 +96,10 @@ class ProverTest {
         ListenAddress listening = new ListenAddress.Tcp("127.0.0.1", 0x5669);
         ListenAddress connectedOnly = new ListenAddress.Tcp("127.0.0.1", 0x566A);
 
-        assertThat(new ListeningSockets(new Proc(folder)).owners(List.of(listening, connectedOnly)))
-                .containsEntry(listening, new Owner.Hidden())
+        ListeningSockets sockets = new ListeningSockets(new Proc(folder));
+        assertThat(sockets.processes(List.of(listening))).containsExactly(ProcessIdentity.ofSocket("", 4711));
+        assertThat(sockets.owners(List.of(listening, connectedOnly)))
+                .containsEntry(listening, new Owner.Hidden(Set.of(ProcessIdentity.ofSocket("", 4711))))
                 .containsEntry(connectedOnly, new Owner.Nobody());
     }
 

@@ -58,7 +58,10 @@ class RewriteIT {
             throw new AssertionError("the lock is not free");
         }
         try (daemon) {
-            assertRefused(rewrite(BEFORE, AFTER), "another nutkeeper", "pid " + ProcessHandle.current().pid());
+            assertRefused(
+                    rewrite(BEFORE, AFTER),
+                    "another nutkeeper",
+                    "pid " + ProcessHandle.current().pid());
         }
         assertThat(rewrite(BEFORE, AFTER)).as("after the daemon has ended").isEqualTo(new Result.Written());
     }
@@ -69,7 +72,8 @@ class RewriteIT {
 
         assertThat(new Rewrite(config, "nutcracker", TwemproxyWorld.QUICK).run(BEFORE, AFTER))
                 .isInstanceOfSatisfying(
-                        Result.Refused.class, refused -> assertThat(refused.why()).contains("changed by someone else"));
+                        Result.Refused.class,
+                        refused -> assertThat(refused.why()).contains("changed by someone else"));
 
         assertThat(Files.readString(config)).isEqualTo(BEFORE + "# by hand\n");
     }
@@ -88,7 +92,8 @@ class RewriteIT {
     private void assertRefused(Result result, String... because) throws IOException {
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        Result.Refused.class, refused -> assertThat(refused.why()).contains(because));
+                        Result.Refused.class,
+                        refused -> assertThat(refused.why()).contains(because));
         assertThat(Files.readString(config)).isEqualTo(BEFORE);
     }
 

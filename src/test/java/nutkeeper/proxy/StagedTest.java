@@ -1,10 +1,12 @@
 package nutkeeper.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -104,16 +106,18 @@ class StagedTest {
         }
         Files.createSymbolicLink(guessed, victim);
 
-        // The sweep takes the link away, never what it points to.
-        try (Staged staged = Staged.beside(original, "new", new Random(1))) {
-            assertThat(staged.file()).isRegularFile().hasContent("new");
-        }
+        assertThatThrownBy(() -> Staged.beside(original, "new", new Random(1)))
+                .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(victim).hasContent("untouched");
     }
 
     @Test
     void sweepsWhatAKilledRunLeftAndNothingElse() throws Exception {
-        Files.writeString(folder.resolve(".nutcracker.yml.nutkeeper-0123456789abcdef01234567"), "left by a kill");
+        Path left = folder.resolve(".nutcracker.yml.nutkeeper-0123456789abcdef01234567");
+        Files.writeString(left, "left by a kill");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3_600)));
+        Files.writeString(
+                folder.resolve(".nutcracker.yml.nutkeeper-aaaaaaaaaaaaaaaaaaaaaaaa"), "in use by another run");
         Files.writeString(folder.resolve(".nutcracker.yml.nutkeeper.lock"), "");
         Files.writeString(folder.resolve(".other.yml.nutkeeper-0123456789abcdef01234567"), "another proxy's");
 
@@ -123,6 +127,7 @@ class StagedTest {
                 .containsExactlyInAnyOrder(
                         "nutcracker.yml",
                         ".nutcracker.yml.nutkeeper.lock",
+                        ".nutcracker.yml.nutkeeper-aaaaaaaaaaaaaaaaaaaaaaaa",
                         ".other.yml.nutkeeper-0123456789abcdef01234567");
     }
 
