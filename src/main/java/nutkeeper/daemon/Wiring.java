@@ -9,6 +9,7 @@ import nutkeeper.proxy.ProxyLock;
 import nutkeeper.proxy.Rehearsal;
 import nutkeeper.proxy.Target;
 import nutkeeper.settings.CommitOn;
+import nutkeeper.settings.InPlace;
 import nutkeeper.settings.Mode;
 import nutkeeper.settings.ProxySettings;
 import nutkeeper.settings.Settings;
@@ -31,7 +32,8 @@ public final class Wiring {
                 proxy.restartCommand().argv(),
                 proxy.restartTimeout(),
                 proxy.nutcracker(),
-                settings.stateDir());
+                settings.stateDir(),
+                proxy.inPlace() == InPlace.ALLOW);
     }
 
     /** What would stand in the way of a rollout on this proxy. */

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import nutkeeper.proxy.SyntaxTest.TestedConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,15 @@ public record ConfigFile(Path path) {
      * between that look and the rename loses its change; POSIX offers nothing better.
      */
     void replaceBy(TestedConfig tested, String expected) throws IOException, StepFailed {
+        Optional<String> obstacle = rename(tested, expected);
+        if (obstacle.isPresent()) {
+            throw new StepFailed(
+                    obstacle.get() + "; where it is mounted as a single file, do this where its folder is mounted");
+        }
+    }
+
+    /** The same, for those who know another way: tells why nothing can be renamed to the file, or nothing if it is done. */
+    Optional<String> rename(TestedConfig tested, String expected) throws IOException, StepFailed {
         Path real = real();
         if (!is(expected)) {
             throw new StepFailed(path + " was changed by someone else meanwhile; deciding again on what it says now");
@@ -69,12 +79,10 @@ public record ConfigFile(Path path) {
         try {
             Files.move(tested.file(), real, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException trouble) {
-            throw new StepFailed(
-                    "cannot rename the new file to " + real + ": " + StepFailed.sentence(trouble)
-                            + "; if it is mounted as a single file, mount its folder instead",
-                    trouble);
+            return Optional.of("cannot rename the new file to " + real + ": " + StepFailed.sentence(trouble));
         }
         syncFolder(real);
+        return Optional.empty();
     }
 
     /** Behind the rename there is only the way forward: the new file is what everybody reads, even if a power cut may undo it. */

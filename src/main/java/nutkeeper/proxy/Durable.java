@@ -17,7 +17,19 @@ import java.util.Set;
 final class Durable {
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
+
     private Durable() {}
+
+    /** Makes sure of a folder of ours that only its owner can enter, whatever the folders above it allow. */
+    static void privateFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
+        } else {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER));
+            syncFolderOf(folder);
+        }
+    }
 
     /**
      * Puts the bytes into a new file that only its owner can read, or leaves no file; fails where anything of that name

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Who may do what with a file: owner and group by number (a name may be unknown here), and the mode. */
@@ -40,6 +41,22 @@ record FileAccess(int uid, int gid, Set<PosixFilePermission> mode) {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /**
+     * Gives {@code copy}, a file of ours, this access as far as nobody may read it then who could not read the original:
+     * where owner or group cannot be given, all that is left is what the owner may do.
+     */
+    void giveAtMostTo(Path copy) throws IOException {
+        chown(copy, "unix:gid", gid);
+        chown(copy, "unix:uid", uid);
+        FileAccess given = of(copy);
+        boolean same = given.uid == uid && given.gid == gid;
+        Set<PosixFilePermission> rights = EnumSet.noneOf(PosixFilePermission.class);
+        mode.stream()
+                .filter(right -> same || Durable.OWNER_ONLY.contains(right))
+                .forEach(rights::add);
+        Files.setPosixFilePermissions(copy, rights);
     }
 
     private boolean readableWithoutOwner(boolean grouped) {

@@ -3,6 +3,7 @@ package nutkeeper.proxy;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,13 @@ public final class Rehearsal {
     private final Executables executables = Executables.ofThisProcess();
     private final SyntaxTest syntax;
     private final RandomGenerator random = new SecureRandom();
+    private final Installer installer;
 
     public Rehearsal(Target target, Limits limits) {
         this.target = target;
         this.syntax = new SyntaxTest(target.nutcracker(), executables, limits);
+        this.installer = new Installer(
+                target, new ConfigFile(target.configFile()), Backups.of(target), InstantSource.system(), random);
     }
 
     /** One reason why a rollout would fail, and at which step. */
@@ -42,7 +46,7 @@ public final class Rehearsal {
     }
 
     private Optional<Finding> stageAndTest(String text) throws InterruptedException {
-        try (Staged staged = Staged.beside(target.configFile().toRealPath(), text, random)) {
+        try (Staged staged = installer.stage(text)) {
             return syntax.test(staged.file()) instanceof Verdict.Failed(String why)
                     ? Optional.of(new Finding(Step.TEST, why))
                     : Optional.empty();

@@ -23,14 +23,13 @@ import nutkeeper.proxy.SyntaxTest.Verdict;
 public final class Rollout {
     private final Renderer renderer;
     private final StepGate gate;
-    private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
     private final ConfigFile config;
     private final SyntaxTest syntax;
     private final ListeningSockets sockets;
     private final MarkFile marks;
     private final Marker marker;
-    private final Backups backups;
+    private final Installer installer;
     private final Prover prover;
     private final Switcher switcher;
 
@@ -43,13 +42,12 @@ public final class Rollout {
     public Rollout(Target target, Renderer renderer, StepGate gate, Limits limits, InstantSource clock) {
         this.renderer = renderer;
         this.gate = gate;
-        this.clock = clock;
         this.sockets = new ListeningSockets(new Proc(Path.of("/proc")));
         this.config = new ConfigFile(target.configFile());
         this.syntax = new SyntaxTest(target.nutcracker(), Executables.ofThisProcess(), limits);
         this.marks = MarkFile.of(target);
         this.marker = new Marker(target, marks, sockets, clock);
-        this.backups = new Backups(target.stateDir(), target.key());
+        this.installer = new Installer(target, config, Backups.of(target), clock, random);
         this.prover = new Prover(sockets, limits);
         this.switcher = new Switcher(target, prover, limits, random);
     }
@@ -88,8 +86,9 @@ public final class Rollout {
         }
         StepLog steps = new StepLog(gate);
         try {
-            install(decided(plan, steps), steps);
-            return new Outcome.Applied(steps.timings(), "file written; twemproxy was not restarted, its switch is due");
+            Installed installed = install(decided(plan, steps), steps);
+            return new Outcome.Applied(
+                    steps.timings(), "file written; twemproxy was not restarted, its switch is due" + installed.how());
         } catch (StepFailed failed) {
             return failed(failed, steps);
         }
@@ -97,9 +96,9 @@ public final class Rollout {
 
     private Outcome change(Plan plan, StepLog steps) throws StepFailed {
         Change change = decided(plan, steps);
-        Marking marking = install(change, steps);
-        return switch (serve(change, marking.mark(), steps)) {
-            case Switched.Proven(String proof) -> finish(proof, steps);
+        Installed installed = install(change, steps);
+        return switch (serve(change, installed.mark(), steps)) {
+            case Switched.Proven(String proof) -> finish(proof + installed.how(), steps);
             case Switched.NotProven trouble -> giveUp(change, trouble, steps);
         };
     }
@@ -149,10 +148,13 @@ public final class Rollout {
         };
     }
 
+    /** The file is written; {@code how} is what was unusual about that. */
+    private record Installed(Mark mark, String how) {}
+
     /** STAGE to COMMIT: the file says what was rendered, or it is as it was. */
-    private Marking install(Change change, StepLog steps) throws StepFailed {
-        try (Staged staged = steps.run(
-                Step.STAGE, () -> Staged.beside(config.real(), change.after().text(), random))) {
+    private Installed install(Change change, StepLog steps) throws StepFailed {
+        try (Staged staged =
+                steps.run(Step.STAGE, () -> installer.stage(change.after().text()))) {
             TestedConfig tested = steps.run(Step.TEST, () -> test(staged.file()));
             // The line: nothing that can only refuse may come behind it.
             Marking marking = steps.run(Step.MARK, () -> marker.markChange(change));
@@ -167,13 +169,15 @@ public final class Rollout {
         };
     }
 
-    private Marking commit(TestedConfig tested, Change change, Marking marking, StepLog steps) throws StepFailed {
+    private Installed commit(TestedConfig tested, Change change, Marking marking, StepLog steps) throws StepFailed {
         try {
             return steps.run(Step.COMMIT, () -> {
-                backups.keep(change.before(), clock.instant());
-                config.replaceBy(tested, change.before());
-                return marker.withLateReaders(marking, change.after().all());
+                String how = installer.commit(tested, change);
+                return new Installed(
+                        marker.withLateReaders(marking, change.after().all()).mark(), how);
             });
+        } catch (TornFile torn) {
+            throw torn;
         } catch (StepFailed nothingChanged) {
             marker.takeBack(marking);
             throw nothingChanged;
@@ -232,7 +236,10 @@ public final class Rollout {
         return switch (steps.current()) {
             case CONFIRM, RENDER, STAGE, TEST, MARK ->
                 new Outcome.Refused(steps.current(), failed.why(), steps.timings());
-            case COMMIT -> new Outcome.RolledBack(steps.current(), failed.why(), steps.timings());
+            case COMMIT ->
+                failed instanceof TornFile
+                        ? new Outcome.Stuck(steps.current(), failed.why(), steps.timings())
+                        : new Outcome.RolledBack(steps.current(), failed.why(), steps.timings());
             case SWITCH, PROVE, UNMARK -> new Outcome.Stuck(steps.current(), failed.why(), steps.timings());
         };
     }

@@ -20,20 +20,28 @@ record Staged(Path file, String text) implements AutoCloseable {
     private static final int NAME_BYTES = 12;
 
     /** Stages {@code text} beside {@code original}, which must be free of symlinks, and sweeps what a killed run left there. */
-    static Staged beside(Path original, String text, RandomGenerator random) throws IOException, StepFailed {
-        sweep(original);
-        byte[] name = new byte[NAME_BYTES];
-        random.nextBytes(name);
-        Staged staged = new Staged(
-                original.resolveSibling(prefix(original) + HexFormat.of().formatHex(name)), text);
+    static Staged beside(Path original, String text, RandomGenerator random)
+            throws IOException, InterruptedException, StepFailed {
+        Staged staged = in(original.resolveSibling("."), original, text, random);
         try {
-            Durable.create(staged.file, text.getBytes(StandardCharsets.UTF_8));
+            ExtendedAttributes.copy(original, staged.file);
             FileAccess.of(original).giveTo(staged.file);
             return staged;
-        } catch (IOException | StepFailed trouble) {
+        } catch (IOException | InterruptedException | StepFailed trouble) {
             staged.close();
             throw trouble;
         }
+    }
+
+    /** Stages {@code text} in another folder, only to be tested and copied from there: readable by our user alone. */
+    static Staged in(Path folder, Path original, String text, RandomGenerator random) throws IOException {
+        sweep(folder, original);
+        byte[] name = new byte[NAME_BYTES];
+        random.nextBytes(name);
+        Path file = folder.resolve(prefix(original) + HexFormat.of().formatHex(name))
+                .normalize();
+        Durable.create(file, text.getBytes(StandardCharsets.UTF_8));
+        return new Staged(file, text);
     }
 
     private static String prefix(Path original) {
@@ -41,10 +49,10 @@ record Staged(Path file, String text) implements AutoCloseable {
     }
 
     /** The lock on the proxy's file makes this safe: no other run can be about to use what is found. */
-    private static void sweep(Path original) throws IOException {
+    private static void sweep(Path folder, Path original) throws IOException {
         String prefix = prefix(original);
         int length = prefix.length() + 2 * NAME_BYTES;
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(original.resolveSibling("."), entry -> {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, entry -> {
             String name = entry.getFileName().toString();
             return name.length() == length && name.startsWith(prefix);
         })) {

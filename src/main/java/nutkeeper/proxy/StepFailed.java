@@ -10,7 +10,7 @@ import java.util.Objects;
  * The way out of a rollout's script from the middle of a step. It never leaves the room: {@link Rollout} turns it into the
  * outcome that fits the step, once. The message is the reason as a person reads it.
  */
-final class StepFailed extends Exception {
+sealed class StepFailed extends Exception permits TornFile {
     StepFailed(String why) {
         super(why);
     }

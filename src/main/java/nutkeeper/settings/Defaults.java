@@ -13,7 +13,7 @@ public final class Defaults {
     public static final Duration RESTART_TIMEOUT = Duration.ofSeconds(10);
     public static final String SWITCH = "restart";
     public static final String PROVE = "listening";
-    public static final String IN_PLACE = "refuse";
+    public static final InPlace IN_PLACE = InPlace.REFUSE;
     public static final String NUTCRACKER = "nutcracker";
     public static final Output LOG_OUTPUT = new Output.StandardError();
     public static final LogLevel LOG_LEVEL = LogLevel.INFO;

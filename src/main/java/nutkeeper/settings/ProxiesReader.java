@@ -24,8 +24,6 @@ final class ProxiesReader {
             "hosts", "write restart");
     private static final Map<String, String> PROOFS =
             Map.of("canary", "write listening, which asks for the listen addresses of the new process");
-    private static final Map<String, String> PLACES =
-            Map.of("allow", "write refuse, and mount the folder of the file instead of the file alone");
 
     private final String nutcracker;
     private final Set<String> groups;
@@ -61,11 +59,11 @@ final class ProxiesReader {
         Map<Shard, MasterName> shards = shards(proxy);
         checkOnly(proxy, "switch", Defaults.SWITCH, SWITCHES);
         checkOnly(proxy, "prove", Defaults.PROVE, PROOFS);
-        checkOnly(proxy, "in_place", Defaults.IN_PLACE, PLACES);
+        InPlace inPlace = proxy.orDefault("in_place", Defaults.IN_PLACE, Grammar.choice(InPlace.values(), Map.of()));
         proxy.unavailable("command", "remove it, and write restart_command");
         proxy.unavailable("hosts_file", "remove it");
         proxy.finish();
-        return file.flatMap(f -> command.map(c -> new ProxySettings(f, c, timeout, program, shards)));
+        return file.flatMap(f -> command.map(c -> new ProxySettings(f, c, timeout, program, inPlace, shards)));
     }
 
     private Optional<Path> configFile(Section proxy) {

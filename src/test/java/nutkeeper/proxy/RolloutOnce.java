@@ -21,19 +21,28 @@ import nutkeeper.topology.MasterName;
 /** One rollout in a process of its own, which a test may start among mounts of its own; it prints how it ended and what is left. */
 final class RolloutOnce {
     private static final Address FROM = new Address("127.0.0.1", 6391);
-    private static final Address TO = new Address("127.0.0.1", 6392);
 
     private RolloutOnce() {}
 
-    /** Takes the folder in which {@code conf/nutcracker.yml} and {@code state} lie. */
+    /**
+     * Takes the folder in which {@code conf/nutcracker.yml} and {@code state} lie, the address to move to, and what may be done
+     * in place: {@code refuse} or {@code allow}.
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
+        String to = arguments[1];
         Path config = folder.resolve("conf/nutcracker.yml");
-        Target target =
-                new Target(config, List.of("false"), Duration.ofSeconds(5), "nutcracker", folder.resolve("state"));
-        Renderer renderer = (text, _) -> rendered(text.replace(FROM.toString(), TO.toString()));
+        Target target = new Target(
+                config,
+                List.of("false"),
+                Duration.ofSeconds(5),
+                "nutcracker",
+                folder.resolve("state"),
+                arguments[2].equals("allow"));
+        Renderer renderer = (text, _) -> rendered(text.replace(FROM.toString(), to));
         Plan plan = new Plan(
-                List.of(new Repoint(new Shard("alpha", "s1"), MasterName.of("m1"), FROM, TO)),
+                List.of(new Repoint(
+                        new Shard("alpha", "s1"), MasterName.of("m1"), FROM, new Address("127.0.0.1", 6392))),
                 Files.readString(config),
                 "m1 moved");
         Rollout rollout = new Rollout(target, renderer, StepGate.OPEN, TwemproxyWorld.QUICK, InstantSource.system());

@@ -31,6 +31,7 @@ class SettingsReaderTest {
                                 new RestartCommand(List.of("/bin/sh", "-c", "service nutcracker restart")),
                                 Duration.ofSeconds(10),
                                 "nutcracker",
+                                InPlace.REFUSE,
                                 Map.of())),
                         new LogSettings(new Output.StandardError(), LogLevel.INFO, LogFormat.LOGFMT),
                         CommitOn.LEADER,
@@ -83,6 +84,7 @@ class SettingsReaderTest {
                   - config_file: /etc/a.yml
                     restart_command: [systemctl, restart, a b]
                     restart_timeout: 2m
+                    in_place: allow
                     shards: {alpha/server1: cache/1}
                   - config_file: /etc/b.yml
                     restart_command: restart b
@@ -96,12 +98,14 @@ class SettingsReaderTest {
                                 new RestartCommand(List.of("systemctl", "restart", "a b")),
                                 Duration.ofMinutes(2),
                                 "/opt/nutcracker",
+                                InPlace.ALLOW,
                                 Map.of(new Shard("alpha", "server1"), MasterName.of("cache/1"))),
                         new ProxySettings(
                                 Path.of("/etc/b.yml"),
                                 RestartCommand.shell("restart b"),
                                 Duration.ofSeconds(10),
                                 "/usr/sbin/nutcracker",
+                                InPlace.REFUSE,
                                 Map.of()));
     }
 
