@@ -24,6 +24,9 @@ public final class Daemon {
     /** A rollout that is past its line gets this long to end when the daemon stops; its mark says the rest. */
     static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
+    /** From the last touch of a file to a look that finds it settled, whenever the first look came. */
+    private static final Duration SETTLED_SURELY = ConfigSource.SETTLE.plusMillis(50);
+
     private static final Logger log = LoggerFactory.getLogger("daemon");
 
     private final Settings settings;
@@ -37,6 +40,7 @@ public final class Daemon {
     private final Thread loop;
     private final KeeperLoop keeperLoop;
     private final List<Lane> lanes;
+    private final FileWatch fileWatch;
 
     public Daemon(Settings settings, Map<String, String> environment) {
         this.settings = settings;
@@ -45,6 +49,8 @@ public final class Daemon {
         this.lanes = settings.proxies().stream()
                 .map(proxy -> new Lane(proxy, Wiring.target(settings, proxy)))
                 .toList();
+        this.fileWatch = new FileWatch(
+                settings.proxies().stream().map(ProxySettings::configFile).toList(), bell::ring, SETTLED_SURELY);
         this.keeperLoop = new KeeperLoop(
                 lookout, lanes, Wiring.policy(settings), new StateFile(settings.stateDir()), bell, rollouts, clock);
         this.loop = Thread.ofPlatform().name("keeper").unstarted(keeperLoop);
@@ -65,6 +71,7 @@ public final class Daemon {
         keeperLoop.remember(former);
         lookout.start(lanes.stream().map(Lane::view).toList());
         loop.start();
+        fileWatch.start();
         log.info(
                 "started proxies={} state_dir={} pid={}",
                 lanes.size(),
@@ -84,6 +91,7 @@ public final class Daemon {
         loop.interrupt();
         rollouts.shutdown();
         try {
+            fileWatch.stop();
             loop.join(STOP_WITHIN);
             if (!rollouts.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("a rollout still runs next={}", quote("leaving it; its mark makes the next start finish it"));

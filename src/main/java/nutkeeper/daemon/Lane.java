@@ -6,6 +6,7 @@ import nutkeeper.keeper.Outcome;
 import nutkeeper.keeper.Plan;
 import nutkeeper.keeper.ProxyView;
 import nutkeeper.keeper.Step;
+import nutkeeper.nutcracker.Parsing;
 import nutkeeper.proxy.Pending;
 import nutkeeper.proxy.Rollout;
 import nutkeeper.proxy.Target;
@@ -21,10 +22,11 @@ final class Lane {
     private final Rollout rollout;
     private volatile boolean busy;
     private volatile boolean switchDue;
+    private boolean mayHaveWritten;
 
     Lane(ProxySettings settings, Target target) {
         this.settings = settings;
-        this.source = new ConfigSource(settings.configFile());
+        this.source = new ConfigSource(settings.configFile(), new SteadyClock());
         this.rollout = new Rollout(target, new EditorRenderer());
     }
 
@@ -39,12 +41,16 @@ final class Lane {
     }
 
     ProxyView view() {
-        return new ProxyView(configFile(), source.read(), settings.shards(), busy, switchDue);
+        boolean running = busy;
+        Parsing parsing = mayHaveWritten ? source.readOwn() : source.read();
+        mayHaveWritten = running;
+        return new ProxyView(configFile(), parsing, settings.shards(), running, switchDue);
     }
 
     /** Starts the rollout; {@code done} is told its outcome on another thread, when the lane is free again. */
     void start(Plan plan, Executor executor, BiConsumer<Plan, Outcome> done) {
         busy = true;
+        mayHaveWritten = true;
         executor.execute(() -> done.accept(plan, run(plan, false)));
     }
 
