@@ -31,6 +31,7 @@ final class Journal {
     private static final Logger log = LoggerFactory.getLogger("keeper");
 
     private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, Repairs> repairs = new HashMap<>();
 
     private record Told(Instant since, Instant lastSaid) {}
 
@@ -66,6 +67,7 @@ final class Journal {
                                 "unmanaged " + file + placement.shard(),
                                 "proxy=" + file + " server=" + quote(placement.shard()) + " why="
                                         + quote(placement.why()))));
+        round.placements().keySet().forEach(file -> repairs(file).saw(round, file));
         troubles.forEach((key, text) -> trouble(key, text, now));
         told.keySet().removeIf(key -> over(key, troubles));
     }
@@ -102,20 +104,54 @@ final class Journal {
         return colon < 0 ? alert : alert.substring(0, colon);
     }
 
-    void starting(String configFile, Plan plan) {
-        log.info("rolling out proxy={} changes={} because={}", configFile, quote(changes(plan)), quote(plan.because()));
+    private Repairs repairs(String configFile) {
+        return repairs.computeIfAbsent(configFile, _ -> new Repairs());
     }
 
-    void ended(String configFile, Plan plan, Outcome outcome) {
+    void starting(String configFile, Plan plan) {
+        repairs(configFile).begin(plan);
+        log.info(
+                "rolling out proxy={} changes={} because={}",
+                configFile,
+                quote(changes(plan.repoints())),
+                quote(plan.because()));
+    }
+
+    private void repaired(String configFile, Plan plan, Instant now) {
+        Repairs ofProxy = repairs(configFile);
+        List<Repoint> repaired = ofProxy.done(plan, now);
+        if (repaired.isEmpty()) {
+            return;
+        }
+        log.info(
+                "repaired proxy={} by={} changes={} count={}",
+                configFile,
+                quote("another writer"),
+                quote(changes(repaired)),
+                ofProxy.total());
+        if (ofProxy.isFight(now)) {
+            log.warn(
+                    "two writers fight proxy={} why={} next={}",
+                    configFile,
+                    quote("another writer took the present master out of the file " + (Repairs.PEACEFUL + 1)
+                            + " times in " + Repairs.WINDOW.toMinutes() + "m, each time twemproxy was restarted"),
+                    quote("let Puppet, Ansible or whoever it is leave the addresses of servers alone, or have nutkeeper"
+                            + " check as its validate command"));
+        }
+    }
+
+    void ended(String configFile, Plan plan, Outcome outcome, Instant now) {
         String times = outcome.timings().stream()
                 .map(timing -> " " + timing.step().name().toLowerCase(Locale.ROOT) + "_ms=" + millis(timing.took()))
                 .collect(joining());
         Duration total = outcome.timings().stream().map(Outcome.Timing::took).reduce(Duration.ZERO, Duration::plus);
         String all = times + " total_ms=" + millis(total);
-        String changes = quote(changes(plan));
+        String changes = quote(changes(plan.repoints()));
         switch (outcome) {
-            case Outcome.Applied applied ->
+            case Outcome.Applied applied -> {
                 log.info("applied proxy={} changes={} proof={}{}", configFile, changes, quote(applied.proof()), all);
+                repaired(configFile, plan, now);
+            }
             case Outcome.Refused refused ->
                 log.error(
                         "refused proxy={} changes={} step={} why={} next={}{}",
@@ -146,8 +182,7 @@ final class Journal {
         }
     }
 
-    private static String changes(Plan plan) {
-        List<Repoint> repoints = plan.repoints();
+    private static String changes(List<Repoint> repoints) {
         return repoints.isEmpty()
                 ? "none, switch only"
                 : repoints.stream().map(Repoint::toString).collect(joining(", "));

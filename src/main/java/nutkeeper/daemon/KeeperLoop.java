@@ -107,7 +107,7 @@ final class KeeperLoop implements Runnable {
         for (Ended done = ended.poll(); done != null; done = ended.poll()) {
             state = Keeper.after(
                     state, done.lane().configFile(), done.plan(), done.outcome(), clock.instant(), random.nextDouble());
-            journal.ended(done.lane().configFile(), done.plan(), done.outcome());
+            journal.ended(done.lane().configFile(), done.plan(), done.outcome(), clock.instant());
         }
     }
 
