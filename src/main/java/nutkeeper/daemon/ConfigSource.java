@@ -35,8 +35,9 @@ final class ConfigSource {
     private Parsing parsing = unreadable("it was not read yet");
     private byte[] parsed = {};
     private boolean isParsed;
+    private boolean isFirst = true;
     private byte[] latest = {};
-    private Instant latestSince = Instant.MIN;
+    private Instant latestSince = Instant.EPOCH;
     private Instant restlessSince = Instant.MAX;
 
     ConfigSource(Path file, InstantSource clock) {
@@ -46,7 +47,7 @@ final class ConfigSource {
 
     /** Reads what others may be writing; the first text ever seen counts as whole. */
     Parsing read() {
-        return read(latestSince.equals(Instant.MIN));
+        return read(isFirst);
     }
 
     /** Reads what we have just written ourselves. */
@@ -55,6 +56,7 @@ final class ConfigSource {
     }
 
     private Parsing read(boolean whole) {
+        isFirst = false;
         try {
             if (Files.size(file) > MAX_BYTES) {
                 return unknown("it is larger than " + (MAX_BYTES >> 20) + " MB");
@@ -73,12 +75,13 @@ final class ConfigSource {
 
     private Parsing unknown(String why) {
         isParsed = false;
+        restlessSince = Instant.MAX;
         parsing = unreadable(why);
         return parsing;
     }
 
     private boolean isSettled(byte[] now, Instant at) {
-        if (!Arrays.equals(now, latest) || latestSince.equals(Instant.MIN)) {
+        if (!Arrays.equals(now, latest)) {
             latest = now;
             latestSince = at;
         }

@@ -138,7 +138,7 @@ public final class Keeper {
         return placement
                 .server()
                 .address()
-                .filter(spelled -> !seen.canonical(spelled).isNumeric())
+                .filter(spelled -> seen.isUnresolved(spelled))
                 .isPresent();
     }
 

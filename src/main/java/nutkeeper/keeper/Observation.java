@@ -41,4 +41,10 @@ public record Observation(
     Address canonical(Address spelled) {
         return resolved.getOrDefault(spelled, spelled);
     }
+
+    /** Whether it is a host name that could not be resolved. */
+    boolean isUnresolved(Address spelled) {
+        Address found = resolved.get(spelled);
+        return found != null && !found.isNumeric();
+    }
 }

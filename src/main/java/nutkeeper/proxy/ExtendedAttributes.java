@@ -1,9 +1,9 @@
 package nutkeeper.proxy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ExtendedAttributes {
     private static final Duration COPY_WITHIN = Duration.ofSeconds(2);
-    private static final Duration KILL_GRACE = Duration.ofSeconds(1);
+    private static final int SAID_BYTES = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ExtendedAttributes.class);
 
     private ExtendedAttributes() {}
@@ -24,28 +24,39 @@ final class ExtendedAttributes {
      * follows no symlink; the times stay, since the content is new.
      */
     static void copy(Path original, Path fresh) throws InterruptedException {
-        Command copy = new Command(
-                List.of(
+        try {
+            Process cp = start(original, fresh);
+            if (!cp.waitFor(COPY_WITHIN)) {
+                cp.destroyForcibly();
+                warn(original, "cp did not end within " + COPY_WITHIN.toMillis() + " ms");
+            } else if (cp.exitValue() != 0) {
+                warn(original, "cp ended with status " + cp.exitValue() + ": " + said(cp));
+            }
+        } catch (IOException trouble) {
+            warn(original, StepFailed.sentence(trouble));
+        }
+    }
+
+    /** One bare process and not a {@link Command}, which takes four: this one is on the way of every failover. */
+    private static Process start(Path original, Path fresh) throws IOException {
+        ProcessBuilder cp = new ProcessBuilder(
                         "cp",
                         "--attributes-only",
                         "--preserve=all",
                         "--no-preserve=ownership,timestamps,links",
                         "--",
                         original.toString(),
-                        fresh.toString()),
-                Map.of(),
-                COPY_WITHIN,
-                KILL_GRACE);
-        switch (copy.run()) {
-            case Command.Ended.Exited(int status, OutputTail output) -> {
-                if (status != 0) {
-                    warn(original, "cp ended with status " + status + ": " + output.line());
-                }
-            }
-            case Command.Ended.TimedOut(Duration limit, OutputTail _) ->
-                warn(original, "cp did not end within " + limit.toMillis() + " ms");
-            case Command.Ended.NotStarted(String why) -> warn(original, why);
-        }
+                        fresh.toString())
+                .redirectErrorStream(true);
+        cp.environment().clear();
+        return cp.start();
+    }
+
+    private static String said(Process cp) throws IOException {
+        return new String(cp.getInputStream().readNBytes(SAID_BYTES), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("nothing");
     }
 
     private static void warn(Path original, String why) {

@@ -89,6 +89,18 @@ class ConfigSourceTest {
     }
 
     @Test
+    void takesNoHalfOfAFileThatWasMissingAtFirst() throws IOException {
+        Path late = folder.resolve("late.yml");
+        ConfigSource ofLate = new ConfigSource(late, () -> now);
+        assertThat(ofLate.read()).isInstanceOf(Malformed.class);
+
+        Files.writeString(late, NEW);
+        assertThat(ofLate.read()).isInstanceOf(Malformed.class);
+        pass(ConfigSource.SETTLE);
+        assertThat(text(ofLate.read())).isEqualTo(NEW);
+    }
+
+    @Test
     void knowsTheOldTextAgainWhenItComesBack() throws IOException {
         Files.delete(file);
         assertThat(source.read()).isInstanceOf(Malformed.class);
