@@ -79,8 +79,12 @@ final class StateText {
     }
 
     private static Map<MasterName, MasterState> masters(@Nullable Object all) {
-        if (!(all instanceof Map<?, ?> top) || !Integer.valueOf(VERSION).equals(top.get("version"))) {
-            throw new IllegalArgumentException("it is not of version " + VERSION);
+        if (!(all instanceof Map<?, ?> top)) {
+            throw new IllegalArgumentException("it is no object");
+        }
+        if (!Integer.valueOf(VERSION).equals(top.get("version"))) {
+            throw new IllegalArgumentException(
+                    "its version is " + top.get("version") + ", and this nutkeeper reads " + VERSION);
         }
         Map<MasterName, MasterState> masters = new HashMap<>();
         for (Object each : list(top, "masters")) {

@@ -15,10 +15,12 @@ import redis.clients.jedis.Protocol.Command;
  */
 final class Dialogue {
     private final Link link;
-    private final Queue<Consumer<Object>> expected = new ArrayDeque<>();
+    private final Queue<Question> expected = new ArrayDeque<>();
     private final BiConsumer<String, String> events;
     private volatile Optional<Subscription> subscription = Optional.empty();
     private volatile Optional<String> notSubscribed = Optional.empty();
+
+    private record Question(Consumer<Object> answer, long askedNanos) {}
 
     /**
      * Connects, and says hello.
@@ -50,8 +52,17 @@ final class Dialogue {
     /** Sends the questions in one write. */
     void ask(List<CommandArguments> questions, List<Consumer<Object>> answers) {
         synchronized (this) {
-            expected.addAll(answers);
+            long now = System.nanoTime();
+            answers.forEach(answer -> expected.add(new Question(answer, now)));
             link.write(questions);
+        }
+    }
+
+    /** Whether a question has waited for too long: a peer may send a byte now and then, so that no read is ever silent. */
+    boolean isOverdue() {
+        synchronized (this) {
+            Question oldest = expected.peek();
+            return oldest != null && System.nanoTime() - oldest.askedNanos() > Session.SILENCE.toNanos();
         }
     }
 
@@ -75,11 +86,11 @@ final class Dialogue {
 
     private Consumer<Object> next() {
         synchronized (this) {
-            Consumer<Object> question = expected.poll();
+            Question question = expected.poll();
             if (question == null) {
                 throw new IllegalStateException("a reply that nobody asked for");
             }
-            return question;
+            return question.answer();
         }
     }
 

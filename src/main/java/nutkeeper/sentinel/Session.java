@@ -232,6 +232,11 @@ final class Session {
                 });
     }
 
+    /** Whether it owes an answer for longer than a live Sentinel would. */
+    boolean isOverdue() {
+        return dialogue.isOverdue();
+    }
+
     void abort() {
         dialogue.abort();
     }

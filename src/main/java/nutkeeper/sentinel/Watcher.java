@@ -159,6 +159,11 @@ final class Watcher {
         if (stopped || talking == null) {
             return;
         }
+        if (talking.isOverdue()) {
+            log.debug("no answer in time sentinel={} limit_ms={}", endpoint, Session.SILENCE.toMillis());
+            talking.abort();
+            return;
+        }
         try {
             ask(talking, group.clock().instant());
             // not earlier: a Sentinel that breaks each conversation at its start is to be tried ever more seldom

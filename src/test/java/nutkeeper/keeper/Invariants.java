@@ -44,6 +44,10 @@ final class Invariants {
             case Outcome.Refused _, Outcome.RolledBack _ -> failures.put(path, new Failure(plan, now));
             case Outcome.Applied _, Outcome.Stuck _ -> failures.remove(path);
         }
+        List<Instant> recent = switches.computeIfAbsent(path, any -> new ArrayList<>());
+        recent.removeIf(at -> Duration.between(at, now).compareTo(Duration.ofSeconds(10)) >= 0);
+        outcome.timings().forEach(timing -> recent.add(now));
+        assertThat(recent).as("switches in 10 s").hasSizeLessThanOrEqualTo(4);
     }
 
     /** A keeper that starts anew knows of no restarts and of no failures. */
@@ -96,10 +100,6 @@ final class Invariants {
                         && Duration.between(failure.at(), seen.now()).toMillis() < 400)
                 .as("a failed plan again at once")
                 .isFalse();
-        List<Instant> recent = switches.computeIfAbsent(proxy.configFile(), path -> new ArrayList<>());
-        recent.removeIf(at -> Duration.between(at, seen.now()).compareTo(Duration.ofSeconds(10)) >= 0);
-        recent.add(seen.now());
-        assertThat(recent).as("switches in 10 s").hasSizeLessThanOrEqualTo(4);
         plan.repoints().forEach(repoint -> check(repoint, before, seen));
     }
 

@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PaceTest {
     private static final MasterName M2 = MasterName.of("m2");
-    private static final Outcome APPLIED = new Outcome.Applied(List.of(), "as staged");
+    private static final List<Outcome.Timing> SWITCHED = List.of(new Outcome.Timing(Step.SWITCH, Duration.ofMillis(5)));
+    private static final Outcome APPLIED = new Outcome.Applied(SWITCHED, "as staged");
     private static final Outcome REFUSED = new Outcome.Refused(Step.TEST, "as staged", List.of());
-    private static final Outcome STUCK = new Outcome.Stuck(Step.SWITCH, "as staged", List.of());
-    private static final Outcome ROLLED_BACK = new Outcome.RolledBack(Step.PROVE, "as staged", List.of());
+    private static final Outcome STUCK = new Outcome.Stuck(Step.SWITCH, "as staged", SWITCHED);
+    private static final Outcome ROLLED_BACK = new Outcome.RolledBack(Step.PROVE, "as staged", SWITCHED);
 
     @Test
     void startsTheFirstChangeAtOnce() {
@@ -61,8 +62,29 @@ class PaceTest {
         scene.afterMillis(9599).allSay("b", 3).allSay(M2, "c", 2).role("b", Role.MASTER);
         assertThat(scene.holds()).containsExactly("4 restarts in the last 10s, 1ms left");
         assertThat(scene.round().wakeIn()).isEqualTo(Duration.ofMillis(1));
-        assertThat(scene.afterMillis(1).plan().repoints()).hasSize(1);
+        scene.afterMillis(1).ended(scene.plan(), APPLIED);
         assertThat(scene.holds()).containsExactly("4 restarts in the last 10s, 100ms left");
+    }
+
+    @Test
+    void countsNoRestartWhereNoneWas() {
+        Scene scene = moved();
+        for (int i = 0; i < 6; i++) {
+            scene.ended(scene.plan(), REFUSED)
+                    .afterMillis(40_000)
+                    .allSay("b", 3)
+                    .allSay(M2, "c", 2);
+            scene.role("b", Role.MASTER);
+        }
+        for (int i = 0; i < 3; i++) {
+            scene.ended(scene.plan(), REFUSED)
+                    .arm("m9")
+                    .allSay(M2, "d" + i, 4 + i)
+                    .role("d" + i, Role.MASTER)
+                    .round();
+            scene.role("d" + i, Role.MASTER);
+        }
+        assertThat(scene.plan().repoints()).hasSize(2);
     }
 
     @Test

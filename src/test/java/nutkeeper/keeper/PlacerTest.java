@@ -53,7 +53,7 @@ class PlacerTest {
         Scene scene = new Scene().file(redis("x:6379:1 m1")).allSay("a", 1);
         assertThat(only(scene).rule()).isEqualTo(Placement.Rule.UNDECIDED);
         assertThat(scene.round().ask()).contains(Said.node("x"));
-        assertThat(only(scene.role("x", Role.UNREACHABLE))).satisfies(placed(M1, Placement.Rule.NAMED));
+        assertThat(only(scene.role("x", Role.UNREACHABLE)).rule()).isEqualTo(Placement.Rule.UNDECIDED);
         assertThat(only(scene.role("x", Role.REPLICA))).satisfies(placed(M1, Placement.Rule.NAMED));
         assertThat(only(scene.role("x", Role.MASTER))).satisfies(leftAlone("it lives"));
         assertThat(only(scene.role("x", Role.UNPROVEN))).satisfies(leftAlone("it lives"));

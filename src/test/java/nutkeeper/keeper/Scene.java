@@ -122,7 +122,8 @@ final class Scene {
     }
 
     Scene role(String node, RoleReport.Role role) {
-        roles.put(Said.node(node), new RoleReport(Said.node(node), role, now, "as staged"));
+        RoleReport report = new RoleReport(Said.node(node), role, now, "as staged");
+        roles.put(Said.node(node), report.after(roles.get(Said.node(node))));
         return this;
     }
 

@@ -16,6 +16,9 @@ import nutkeeper.topology.Address;
 
 /** One twemproxy of the simulation: its file, whether a switch is due, and the rollout that runs. */
 final class SimulatedProxy {
+    private static final List<Outcome.Timing> SWITCHED =
+            List.of(new Outcome.Timing(Step.SWITCH, java.time.Duration.ofMillis(5)));
+
     private final String path;
     private NutcrackerConfig config;
     private boolean switchDue;
@@ -73,7 +76,7 @@ final class SimulatedProxy {
         }
         commit(plan);
         switchDue = false;
-        return new Outcome.Applied(List.of(), "simulated");
+        return new Outcome.Applied(SWITCHED, "simulated");
     }
 
     /** Ends the rollout in any way that a rollout can end. */
@@ -87,11 +90,11 @@ final class SimulatedProxy {
             return new Outcome.Refused(Step.TEST, "simulated", List.of());
         }
         if (dice < 9 && !plan.isSwitchOnly()) {
-            return new Outcome.RolledBack(Step.PROVE, "simulated", List.of());
+            return new Outcome.RolledBack(Step.PROVE, "simulated", SWITCHED);
         }
         commit(plan);
         switchDue = true;
-        return new Outcome.Stuck(Step.SWITCH, "simulated", List.of());
+        return new Outcome.Stuck(Step.SWITCH, "simulated", SWITCHED);
     }
 
     /** The keeper dies in the middle of the rollout: before the file is replaced, or after it and before the switch. */

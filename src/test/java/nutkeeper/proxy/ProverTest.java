@@ -81,7 +81,8 @@ class ProverTest {
                     .isInstanceOfSatisfying(
                             Proof.ByAnswer.class,
                             answer -> assertThat(answer.text())
-                                    .isEqualTo("listening; owner of " + tcp("127.0.0.1", socket) + " not visible"));
+                                    .isEqualTo("listening on sockets that were not there before; owner of "
+                                            + tcp("127.0.0.1", socket) + " not visible"));
         }
     }
 
