@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "repoint",
         description = {
-            "Moves servers of a nutcracker.yml to other addresses, as a sed that knows what it edits: in every Redis pool, "
-                    + "each server at OLD goes to NEW, and no other byte changes. Offline: needs no settings, asks no "
-                    + "Sentinel, restarts nothing.",
+            "Moves servers of a nutcracker.yml to other addresses.",
+            "A sed that knows what it edits: in every Redis pool, each server at OLD goes to NEW, and no other byte "
+                    + "changes. Offline: needs no settings, asks no Sentinel, restarts nothing.",
             "A server without a name is given the name that twemproxy made of its old address, so that no key changes its "
                     + "shard. All moves are made at once, so A=B with B=A swaps two servers. If one line cannot be edited "
                     + "safely, none is.",
