@@ -31,7 +31,7 @@ public final class Checkup {
         this.environment = environment;
     }
 
-    /** Looks for at most {@code within}; changes nothing but that the state folder is made where it is missing. */
+    /** Looks for at most {@code within}; changes nothing. */
     public CheckPicture run(Duration within) throws IOException, InterruptedException {
         found(Severity.OK, "settings", "every key is known and valid");
         try (Survey survey = new Survey(settings, environment, false)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param dueSince since when a change waits for others to join it
  */
 public record ProxyState(Optional<Failed> failed, List<Instant> switches, Optional<Instant> dueSince) {
-    /** systemd refuses the fifth start within ten seconds and leaves the unit down (StartLimitBurst, StartLimitIntervalSec). */
+    /** systemd takes five starts within ten seconds, then leaves the unit down (StartLimitBurst, StartLimitIntervalSec). */
     static final int MAX_SWITCHES = 4;
 
     static final Duration SWITCH_WINDOW = Duration.ofSeconds(10);
