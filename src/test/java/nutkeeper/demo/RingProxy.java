@@ -10,37 +10,31 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import nutkeeper.nutcracker.Listen;
 import nutkeeper.nutcracker.NutcrackerConfig;
 import nutkeeper.topology.Address;
 
 /** One run of a real twemproxy in the foreground. It is written to by its own way of RESP, as a pool may listen at a unix socket. */
-record RingProxy(Path log, Processes processes) implements Killable, Closeable {
+record RingProxy(Path log, Process process) implements Closeable {
     private static final String STORED = "+OK\r\n";
 
     /** Writes {@code run.yml}, starts a twemproxy that reads it, and returns when all its pools accept connections. */
     static RingProxy start(Processes processes, Path run, NutcrackerConfig config, Address stats) {
         Path file = run.resolveSibling(run.getFileName() + ".yml");
-        RingProxy proxy = new RingProxy(run.resolveSibling(run.getFileName() + ".log"), processes);
+        Path log = run.resolveSibling(run.getFileName() + ".log");
         WorldFiles.write(file, config.text());
-        processes.start(
-                proxy.log,
+        Process process = processes.start(
+                log,
                 List.of(
                         Program.NUTCRACKER.path().toString(),
                         "--conf-file=" + file,
                         "--stats-addr=" + stats.host(),
                         "--stats-port=" + stats.port()));
         Eventually.until(
-                "nutcracker accepts connections (see " + proxy.log + ")",
+                "nutcracker accepts connections (see " + log + ")",
                 WorldFiles.START,
                 () -> config.pools().stream().allMatch(pool -> accepts(pool.listen())));
-        return proxy;
-    }
-
-    @Override
-    public Optional<ProcessHandle> process() {
-        return processes.latest(log);
+        return new RingProxy(log, process);
     }
 
     /** Sets each of the keys through a pool, all in one go, and returns when every single one is acknowledged. */
@@ -66,9 +60,11 @@ record RingProxy(Path log, Processes processes) implements Killable, Closeable {
         }
     }
 
+    /** Awaits the end of all its threads, which only its parent can: one may hold the ports when the first is a zombie already. */
     @Override
     public void close() {
-        kill();
+        process.destroyForcibly();
+        Eventually.until("process " + process.pid() + " is gone", Killable.OBEY, () -> !process.isAlive());
     }
 
     private static boolean accepts(Listen pool) {
