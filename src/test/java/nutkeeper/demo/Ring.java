@@ -120,10 +120,7 @@ public final class Ring implements Closeable {
                         "--port " + address.port(),
                         "--save ''",
                         "--appendonly no",
-                        "--unixsocket "
-                                + (server.address().isEmpty()
-                                        ? server.host()
-                                        : folder.resolve(redises.size() + ".unused"))));
+                        "--unixsocket '" + (server.address().isEmpty() ? server.host() : "") + "'"));
         Endpoint redis = new Endpoint(address, "");
         Eventually.until(
                 "redis-server on " + redis + " answers (see " + output + ")",

@@ -84,7 +84,7 @@ class RingIT {
         assertThat(moved(place(config), place(edited(config, moves)))).isEmpty();
     }
 
-    /** What may go wrong with the first of four servers of weight one on a ring: what was there, and what came to be there. */
+    /** What may go wrong with the first of four servers: its entry before, and what became of it. */
     enum Mistake {
         NO_NAME("NET.2:PORT:1", "NET.9:PORT:1"),
         A_NEW_NAME("NET.2:PORT:1", "NET.9:PORT:1 alpha"),
