@@ -61,7 +61,8 @@ class CliIT {
 
     @Test
     void aFileThatNoMasterStandsBehindIsAProblem() throws IOException {
-        Files.writeString(config(), Files.readString(config()).replace(" shard1", " somebody"));
+        Files.writeString(
+                config(), Files.readString(config()).replaceAll("- [0-9.:]+:1 shard1", "- 127.0.0.1:9:1 somebody"));
         Shell check = nutkeeper("check");
 
         assertThat(check.exit()).isNotZero();

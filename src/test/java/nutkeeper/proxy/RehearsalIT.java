@@ -44,14 +44,15 @@ class RehearsalIT {
 
     @Test
     void findsEverythingThatIsMissingAtOnce() throws Exception {
-        List<Finding> findings = rehearse("no-such-nutcracker", folder.resolve("absent"), "no-such-restart");
+        Path occupied = Files.createFile(folder.resolve("occupied"));
+        List<Finding> findings = rehearse("no-such-nutcracker", occupied.resolve("state"), "no-such-restart");
 
         assertThat(findings).extracting(Finding::step).containsExactly(Step.TEST, Step.MARK, Step.SWITCH);
         assertThat(findings)
                 .extracting(Finding::why)
                 .satisfiesExactly(
                         why -> assertThat(why).contains("cannot find no-such-nutcracker"),
-                        why -> assertThat(why).contains("cannot write in the state folder"),
+                        why -> assertThat(why).contains("does not exist and cannot be made"),
                         why -> assertThat(why).contains("cannot find no-such-restart"));
     }
 
