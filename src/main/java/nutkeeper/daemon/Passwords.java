@@ -3,6 +3,7 @@ package nutkeeper.daemon;
 import static nutkeeper.status.Logfmt.quote;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Passwords {
     private static Optional<String> firstLine(Path file) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst();
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             String why = unreadable.getClass().getSimpleName();
             log.warn("cannot read password_file={} why={} next={}", file, why, quote("connecting without a password"));
             return Optional.empty();

@@ -1,6 +1,7 @@
 package nutkeeper.daemon;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ record Served(Set<MasterName> masters, boolean curious) {
                 .filter(Server::named)
                 .forEach(server -> groups.forEach(group ->
                         masters.add(new MasterName(group, server.shard().server()))));
-        Set<Address> explained = new TreeSet<>(java.util.Comparator.comparing(Address::toString));
+        Set<Address> explained = new TreeSet<>(Comparator.comparing(Address::toString));
         ballots.forEach((master, ballot) -> ballot.votes()
                 .values()
                 .forEach(vote -> unexplained.stream().filter(vote::knows).forEach(address -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import nutkeeper.topology.Address;
 import nutkeeper.topology.Confirmed;
@@ -165,6 +166,6 @@ final class MasterRule {
     }
 
     private static String name(Level level) {
-        return level.name().toLowerCase(java.util.Locale.ROOT);
+        return level.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,9 @@
 package nutkeeper.sentinel;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import nutkeeper.topology.Address;
@@ -47,7 +49,7 @@ public final class Board {
             ballots = Map.copyOf(ballots);
             roles = Map.copyOf(roles);
             armed = Map.copyOf(armed);
-            links = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(links));
+            links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
         }
     }
 

@@ -3,6 +3,7 @@ package nutkeeper.status;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ public final class Table {
             throw new IllegalArgumentException(
                     cells.length + " cells for " + rows.getFirst().size() + " columns");
         }
-        rows.add(java.util.Arrays.stream(cells)
+        rows.add(Arrays.stream(cells)
                 .map(cell -> printable(String.valueOf(cell)))
                 .toList());
         return this;
