@@ -42,6 +42,7 @@ public final class LogSink {
     private static void install(Handler handler, LogFormat format, Level level) {
         handler.setFormatter(format == LogFormat.JSON ? new JsonLines() : new LogfmtLines());
         handler.setLevel(Level.ALL);
+        handler.setFilter(record -> isOurs(record) || record.getLevel().intValue() >= Level.INFO.intValue());
         Logger root = Logger.getLogger("");
         for (Handler former : root.getHandlers()) {
             root.removeHandler(former);
@@ -49,6 +50,12 @@ public final class LogSink {
         }
         root.addHandler(handler);
         root.setLevel(level);
+    }
+
+    /** At debug level the JDK tells of every process that it starts, with a stack trace. */
+    private static boolean isOurs(LogRecord record) {
+        String logger = String.valueOf(record.getLoggerName());
+        return !logger.startsWith("java.") && !logger.startsWith("jdk.") && !logger.startsWith("sun.");
     }
 
     private static Level julLevel(LogLevel level) {

@@ -72,6 +72,18 @@ class LogSinkTest {
     }
 
     @Test
+    void atDebugLevelTheJdkDoesNotTalkIn() throws IOException {
+        open(LogLevel.DEBUG, LogFormat.LOGFMT);
+        LoggerFactory.getLogger("java.lang.ProcessBuilder").debug("started a process");
+        LoggerFactory.getLogger("java.lang.ProcessBuilder").warn("something of weight");
+        log.debug("ours");
+
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().getFirst()).endsWith("something of weight");
+        assertThat(lines().getLast()).endsWith("ours");
+    }
+
+    @Test
     void writesNothingBelowItsLevel() throws IOException {
         open(LogLevel.WARN, LogFormat.LOGFMT);
         log.info("small talk");
