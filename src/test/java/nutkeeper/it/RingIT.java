@@ -120,6 +120,56 @@ class RingIT {
         manyKeysMove(modula(mistake.before), modula(mistake.after));
     }
 
+    @Test
+    void namesAndNotTheirOrderInTheFileHoldTheRing() {
+        String[] entries = {"NET.2:PORT:1", "NET.3:PORT:1 beta", "NET.4:PORT:1", "NET.5:PORT:1 delta"};
+        String[] reversed = {entries[3], entries[2], entries[1], entries[0]};
+        for (String distribution : List.of("ketama", "modula")) {
+            Map<String, Integer> before = place(of(distribution, entries));
+            Map<String, Integer> after = place(of(distribution, reversed));
+            after.replaceAll((key, position) -> entries.length - 1 - position);
+
+            assertThat(moved(before, after)).as(distribution).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnnamedServerMayBeGivenItsOwnDefaultName() {
+        for (String distribution : List.of("ketama", "modula")) {
+            NutcrackerConfig before = of(distribution, "NET.2:PORT:1", "NET.3:PORT:1", "NET.4:PORT:1");
+            NutcrackerConfig after = of(distribution, "NET.2:PORT:1 NET.2:PORT", "NET.3:PORT:1", "NET.4:PORT:1");
+
+            assertThat(moved(place(before), place(after))).as(distribution).isEmpty();
+        }
+    }
+
+    @Test
+    void swappedNamesSwapTheKeys() {
+        String[] before = {"NET.2:PORT:1 alpha", "NET.3:PORT:1 beta", "NET.4:PORT:1 gamma", "NET.5:PORT:1 delta"};
+        String[] after = {"NET.2:PORT:1 beta", "NET.3:PORT:1 alpha", "NET.4:PORT:1 gamma", "NET.5:PORT:1 delta"};
+        manyKeysMove(pool("LISTEN", before), pool("LISTEN", after));
+        manyKeysMove(modula(pool("LISTEN", before)), modula(pool("LISTEN", after)));
+    }
+
+    /** Ketama takes the shares of weights, modula their sums; ketama hashes names, modula only sorts them. */
+    @Test
+    void weightsAndFreshNamesCountDifferentlyInKetamaAndModula() {
+        String plain = pool("LISTEN", "NET.2:PORT:1", "NET.3:PORT:1", "NET.4:PORT:3", "NET.5:PORT:1");
+        String tenfold = pool("LISTEN", "NET.2:PORT:10", "NET.3:PORT:10", "NET.4:PORT:30", "NET.5:PORT:10");
+        String fresh = pool("LISTEN", "NET.2:PORT:1 s1", "NET.3:PORT:1 s2", "NET.4:PORT:3 s3", "NET.5:PORT:1 s4");
+
+        assertThat(moved(place(ring.config(plain)), place(ring.config(tenfold))))
+                .isEmpty();
+        manyKeysMove(modula(plain), modula(tenfold));
+        manyKeysMove(plain, fresh);
+        assertThat(moved(place(ring.config(modula(plain))), place(ring.config(modula(fresh)))))
+                .isEmpty();
+    }
+
+    private NutcrackerConfig of(String distribution, String... entries) {
+        return ring.config(pool("LISTEN", entries).replace("ketama", distribution));
+    }
+
     private void notOneKeyMoves(NutcrackerConfig config) {
         Pool pool = config.pools().getFirst();
         Map<Shard, Address> all = new HashMap<>();
