@@ -28,7 +28,7 @@ final class ConfigSource {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A larger file is no nutcracker.yml; the largest in the wild has some hundred kilobytes. */
-    private static final long MAX_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 8L << 20;
 
     private final Path file;
     private final InstantSource clock;
