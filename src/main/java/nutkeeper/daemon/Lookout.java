@@ -58,7 +58,7 @@ public final class Lookout implements AutoCloseable {
         this.passwords = new Passwords(environment);
         this.clock = clock;
         this.board = new Board(bell);
-        this.names = new CachedNames(settings.translate(), clock, workers);
+        this.names = new CachedNames(settings::translated, clock, workers);
         this.probe = new RoleProbe(
                 board,
                 clock,

@@ -6,7 +6,7 @@ import java.util.Optional;
 public sealed interface Listen {
     /**
      * A TCP port. The host is what stands left of the last colon: an address, bare also for IPv6, or a host name, which
-     * twemproxy resolves once at its start. An empty host is every address; {@code *} is none of these but what the
+     * twemproxy resolves once at its start. An empty host is read here and refused by twemproxy; {@code *} is what the
      * resolver makes of it, which is the IPv6 loopback address.
      */
     record Tcp(String host, int port) implements Listen {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import nutkeeper.topology.Address;
 import nutkeeper.topology.Names;
 import org.slf4j.Logger;
@@ -28,22 +29,22 @@ public final class CachedNames implements Names {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger("names");
 
-    private final Map<Address, Address> translate;
+    private final UnaryOperator<Address> translate;
     private final InstantSource clock;
     private final ExecutorService executor;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Known(String host, Instant at) {}
 
-    public CachedNames(Map<Address, Address> translate, InstantSource clock, ExecutorService executor) {
-        this.translate = Map.copyOf(translate);
+    public CachedNames(UnaryOperator<Address> translate, InstantSource clock, ExecutorService executor) {
+        this.translate = translate;
         this.clock = clock;
         this.executor = executor;
     }
 
     @Override
     public Address translate(Address announced) {
-        return translate.getOrDefault(announced, announced);
+        return translate.apply(announced);
     }
 
     @Override

@@ -89,16 +89,14 @@ final class Roster {
         speaking.values().removeIf(watcher::equals);
     }
 
-    /** Some Sentinel lists another one; false if it was known. */
-    synchronized boolean listed(Address address, String runId, Instant now) {
+    /** Some Sentinel lists another one; it is watched from now on, unless it is already. */
+    synchronized void listed(Address address, String runId, Instant now) {
         listed.put(address, now);
         boolean known = watching.containsKey(address) || speaking.containsKey(runId);
-        if (known || watching.size() >= MAX_SENTINELS) {
-            return false;
+        if (!known && watching.size() < MAX_SENTINELS) {
+            log.info("discovered sentinel={} run_id={}", address, quote(runId));
+            watch(address);
         }
-        log.info("discovered sentinel={} run_id={}", address, quote(runId));
-        watch(address);
-        return true;
     }
 
     /** Forgets discovered Sentinels that are down and that nobody lists any more; returns their addresses. */

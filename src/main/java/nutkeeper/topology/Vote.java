@@ -40,39 +40,22 @@ public record Vote(
 
     /** The same vote, confirmed at {@code at}. */
     public Vote seen(Instant at) {
-        return new Vote(
-                sentinel,
-                address,
-                announced,
-                epoch,
-                flags,
-                failover,
-                knownSentinels,
-                seesQuorum,
-                replicas,
-                at,
-                epochSince);
+        return timed(at, epochSince);
     }
 
     /** The same vote, its epoch held since {@code since}. */
     Vote holdingEpochSince(Instant since) {
+        return timed(seenAt, since);
+    }
+
+    private Vote timed(Instant seen, Instant held) {
         return new Vote(
-                sentinel,
-                address,
-                announced,
-                epoch,
-                flags,
-                failover,
-                knownSentinels,
-                seesQuorum,
-                replicas,
-                seenAt,
-                since);
+                sentinel, address, announced, epoch, flags, failover, knownSentinels, seesQuorum, replicas, seen, held);
     }
 
     /** Whether the other vote, if there is one, differs in nothing but its times. */
     public boolean saysTheSameAs(@Nullable Vote other) {
-        return other != null && equals(other.seen(seenAt).holdingEpochSince(epochSince));
+        return other != null && equals(other.timed(seenAt, epochSince));
     }
 
     /** Whether it is young enough at {@code now} to count. */
